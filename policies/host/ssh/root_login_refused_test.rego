@@ -1,0 +1,27 @@
+package policies.host.ssh.root_login_refused_test
+
+import data.policies.host.ssh.root_login_refused as rule
+
+_at := {"file": "/etc/ssh/sshd_config", "line": 32}
+
+cases := {
+	"no": {"fact": {"value": "no", "at": _at}, "want": "pass"},
+	"yes": {"fact": {"value": "yes", "at": _at}, "want": "fail"},
+	"keys only": {"fact": {"value": "prohibit-password", "at": _at}, "want": "fail"},
+	"not readable": {"fact": {"unknown": "permission denied", "at": _at}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _snapshot(case.fact)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_no_server_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"sshd": {"flag": "does-not-exist"}}}
+}
+
+_snapshot(fact) := {"host": {"sshd": {"flag": "complete", "data": {"servers": [{
+	"id": "sshd",
+	"permit_root_login": fact,
+}]}}}}

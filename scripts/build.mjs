@@ -1,0 +1,104 @@
+// Builds dist/: schemas, frameworks, the programs, and the compiled policies. `node scripts/build.mjs [--skip-policies]`
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { globSync } from 'glob';
+import { load } from 'js-yaml';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const DIST = path.join(ROOT, 'dist');
+
+await mkdir(DIST, { recursive: true });
+await import('./generate.mjs');
+await Promise.all([frameworks(), profiles(), compiler(), library(), programs()]);
+if (!process.argv.includes('--skip-policies')) await policies();
+
+/** Each catalogue with its mapping as one JSON file. Checked by the program when it loads them, and by a test. */
+async function frameworks() {
+  const out = path.join(DIST, 'frameworks');
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  for (const entry of await readdir(path.join(ROOT, 'frameworks'), { withFileTypes: true })) {
+    const folder = path.join(ROOT, 'frameworks', entry.name);
+    const catalogue = entry.isDirectory() ? await yaml(path.join(folder, 'catalogue.yaml')) : undefined;
+    if (catalogue === undefined) continue;
+    const mapping = await yaml(path.join(folder, 'mapping.yaml'));
+    await writeFile(path.join(out, `${entry.name}.json`), JSON.stringify({ catalogue, mapping }));
+  }
+}
+
+async function profiles() {
+  const files = (await readdir(path.join(ROOT, 'frameworks/profiles'))).filter((file) => file.endsWith('.yaml')).sort();
+  const values = await Promise.all(files.map((file) => yaml(path.join(ROOT, 'frameworks/profiles', file))));
+  await writeFile(path.join(DIST, 'profiles.json'), JSON.stringify(values));
+}
+
+async function compiler() {
+  await cp(path.join(ROOT, 'compiler/dist'), path.join(DIST, 'compiler'), { recursive: true });
+}
+
+/** What a user's policies may import. */
+async function library() {
+  await writeFile(path.join(DIST, 'policy-library.json'), JSON.stringify(await regoFiles('policies/lib/*.rego')));
+}
+
+async function programs() {
+  const entries = {
+    cli: 'src/cli/main.ts',
+    worker: 'src/evaluate/worker.ts',
+    index: 'src/index.ts',
+    'build-policies': 'src/app/build-policies.ts',
+    action: 'src/action/main.ts',
+  };
+  const present = Object.fromEntries(
+    Object.entries(entries).filter(([, file]) => globSync(file, { cwd: ROOT }).length > 0),
+  );
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: present,
+    outdir: DIST,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    legalComments: 'linked',
+    logLevel: 'error',
+    chunkNames: '[name]-[hash]',
+    // CommonJS dependencies ask for require; ES modules have none.
+    banner: {
+      js: "import { createRequire as createRequireOfVauban } from 'node:module'; const require = createRequireOfVauban(import.meta.url);",
+    },
+  });
+}
+
+/** The built-in policies, compiled again only when something that they are made from changed. */
+async function policies() {
+  const files = await regoFiles('policies/**/*.rego');
+  const schema = await readFile(path.join(DIST, 'schemas/rego-input.json'), 'utf8');
+  const regoc = await readFile(path.join(ROOT, 'compiler/dist/regoc.sha256'), 'utf8');
+  const builder = await readFile(path.join(DIST, 'build-policies.js'), 'utf8');
+  const key = createHash('sha256')
+    .update(JSON.stringify([files, schema, regoc, builder]))
+    .digest('hex');
+  const stamp = path.join(DIST, 'policies/built-from');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
+  await rm(path.join(DIST, 'policies'), { recursive: true, force: true });
+  const { buildBuiltInPolicies } = await import(`${path.join(DIST, 'build-policies.js')}?${key}`);
+  await buildBuiltInPolicies(files);
+  await writeFile(stamp, key);
+}
+
+async function regoFiles(pattern) {
+  const names = globSync(pattern, { cwd: ROOT, posix: true }).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(ROOT, name), 'utf8')])),
+  );
+}
+
+async function yaml(file) {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : load(text, { filename: file });
+}

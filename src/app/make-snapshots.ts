@@ -1,0 +1,162 @@
+import { collectHost } from '../collect/host/collect-host.ts';
+import type { Capture } from '../core/capture.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { SchemaError } from '../core/errors.ts';
+import type { TargetKind } from '../core/statuses.ts';
+import type { Snapshot } from '../model/generated/model.ts';
+import { looksLikeSnapshot, readSnapshot } from '../model/read-snapshot.ts';
+import { assembleTargets, captureRecords, type TracedContribution } from '../normalize/assemble.ts';
+import { captureSet, textOf } from '../normalize/capture-set.ts';
+import { normalizeHostFirewall } from '../normalize/firewall/iptables-save/host-firewall.ts';
+import { normalizeHost } from '../normalize/host/normalize-host.ts';
+import { recognize } from '../normalize/recognize.ts';
+import { FORMATS } from '../normalize/registry.ts';
+import type { Gathered } from './gather.ts';
+
+/** Snapshots of everything that was gathered, and what a person should know of inputs that belong to none. */
+export interface MadeSnapshots {
+  readonly snapshots: readonly Snapshot[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Told what is under way, for a progress line. */
+export type Progress = (step: string) => void;
+
+const FALLBACK_NAMES: Readonly<Record<TargetKind, string>> = {
+  host: 'unnamed',
+  firewall: 'firewall',
+  account: 'account',
+  organization: 'organization',
+  estate: 'estate',
+};
+
+/** Collects the hosts, normalizes everything, and reads the snapshots among the files. */
+export function makeSnapshots(gathered: Gathered, collectedAt: string, progress: Progress): MadeSnapshots {
+  const contributions: TracedContribution[] = [];
+  const diagnostics: Diagnostic[] = [...gathered.diagnostics];
+  const ready: Snapshot[] = [];
+  for (const host of gathered.hosts) {
+    progress(`reading ${host.label}`);
+    contributions.push(...hostContributions(collectHost(host.access, { collectedAt })));
+  }
+  for (const group of gathered.groups) {
+    progress(`reading ${group.label}`);
+    const captures: Capture[] = [];
+    for (const capture of group.captures) {
+      const snapshots = snapshotsIn(capture, diagnostics);
+      if (snapshots === undefined) captures.push(capture);
+      else ready.push(...snapshots);
+    }
+    contributions.push(...fileContributions(captures, group.named, diagnostics));
+  }
+  const assembled = assembleTargets(contributions, (kind) => FALLBACK_NAMES[kind]).map((target): Snapshot => {
+    const { kind, name } = target;
+    return readSnapshot(
+      {
+        schemaVersion: '1',
+        target: { id: `${kind}:${name}`, kind, name },
+        collectedAt,
+        captures: captureRecords(target.captures),
+        diagnostics: target.diagnostics,
+        ...target.domains,
+      },
+      `${kind}:${name}`,
+    );
+  });
+  return { snapshots: [...ready, ...assembled], diagnostics };
+}
+
+/** A machine gives two domains: itself and its packet filter. */
+function hostContributions(captures: readonly Capture[]): readonly TracedContribution[] {
+  const { name, host, diagnostics } = normalizeHost(captures);
+  const target = { kind: 'host', name } as const;
+  const firewall = normalizeHostFirewall(captureSet(captures));
+  return [
+    { target, domain: 'host', sections: { ...host }, diagnostics, captures },
+    { target, domain: 'firewall', sections: { ...firewall.sections }, diagnostics: firewall.diagnostics, captures: [] },
+  ];
+}
+
+/** Files by format; a named file that no format knows is an error, one found in a folder a note. */
+function fileContributions(
+  captures: readonly Capture[],
+  named: boolean,
+  diagnostics: Diagnostic[],
+): readonly TracedContribution[] {
+  const recognized = recognize(captures, FORMATS);
+  diagnostics.push(...recognized.diagnostics);
+  const contributions = FORMATS.flatMap((format) => {
+    const own = recognized.claimed.filter((claim) => claim.format === format.id).map(({ capture }) => capture);
+    if (own.length === 0) return [];
+    const context = { claimed: recognized.claimed, documents: recognized.documents };
+    return format.normalize(own, context).map((contribution) => ({ ...contribution, captures: own }));
+  });
+  const organization = contributions.find(({ target }) => target.kind === 'organization');
+  for (const document of recognized.documents) {
+    if (organization === undefined || named) diagnostics.push(unknownFormat(document, named));
+  }
+  return contributions;
+}
+
+function unknownFormat(capture: Capture, named: boolean): Diagnostic {
+  const text = textOf(capture) ?? '';
+  const binary = text.slice(0, 4096).includes('\0');
+  const truncated = /^\s*[[{]/.test(text) && !binary;
+  const what = binary
+    ? 'is a binary file'
+    : truncated
+      ? `looks like JSON and is not complete${jsonFault(text)}`
+      : 'is of no format that Vauban knows';
+  return {
+    level: named || truncated ? 'error' : 'note',
+    code: 'unknown-format',
+    message: `${capture.origin} ${what}; nothing was read from it`,
+    at: { file: capture.origin },
+    hint: truncated
+      ? 'Export it again and see that the whole file arrived.'
+      : `Formats: ${FORMATS.map(({ title }) => title).join('; ')}.`,
+  };
+}
+
+/** Where JSON.parse stopped, as line and column. */
+function jsonFault(text: string): string {
+  try {
+    JSON.parse(text);
+    return ', or is JSON of another kind';
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const position = /position (\d+)/.exec(message)?.[1];
+    const before = position === undefined ? text : text.slice(0, Number(position));
+    const line = before.split('\n').length;
+    return ` (line ${line}, column ${before.length - before.lastIndexOf('\n')})`;
+  }
+}
+
+/** The snapshots that a file holds (one, or a list); undefined when it holds something else. */
+function snapshotsIn(capture: Capture, diagnostics: Diagnostic[]): readonly Snapshot[] | undefined {
+  const text = textOf(capture);
+  if (text === undefined || !/^\s*[[{]/.test(text) || !text.includes('"schemaVersion"')) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!values.every(looksLikeSnapshot) || values.length === 0) return undefined;
+  return values.flatMap((candidate) => {
+    try {
+      return [readSnapshot(candidate, capture.origin)];
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      diagnostics.push({
+        level: 'error',
+        code: 'invalid-snapshot',
+        message: error.message,
+        at: { file: capture.origin },
+        ...(error.hint === undefined ? {} : { hint: error.hint }),
+      });
+      return [];
+    }
+  });
+}

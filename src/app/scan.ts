@@ -1,0 +1,200 @@
+import { assess, POLICY_DIAGNOSTIC } from '../assess/assess.ts';
+import { formatInstant, parseInstant } from '../core/clock.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { PolicyError, UsageError } from '../core/errors.ts';
+import type { FailOn } from '../core/fail-on.ts';
+import { type FrameworkId, frameworkId } from '../core/ids.ts';
+import type { Rule } from '../core/rule.ts';
+import { type EvaluationInput, evaluate } from '../evaluate/evaluate.ts';
+import { startEvaluator } from '../evaluate/worker-pool.ts';
+import type { MappedFramework } from '../framework/framework.ts';
+import { parametersOf, selectsRule } from '../framework/profile.ts';
+import type { AssessedTarget, Assessment, Profile, SectionState, Snapshot } from '../model/generated/model.ts';
+import { DERIVED_SECTIONS, SECTION_SUPPLY } from '../model/generated/sections.ts';
+import type { CompiledPolicies } from '../policy/bundle.ts';
+import { workerScript } from './assets.ts';
+import { deriveInputs } from './derive-inputs.ts';
+import { gather } from './gather.ts';
+import { loadFrameworks, loadProfile } from './load-frameworks.ts';
+import { loadBuiltInPolicies, loadUserPolicies } from './load-policies.ts';
+import { type MadeSnapshots, makeSnapshots, type Progress } from './make-snapshots.ts';
+import { VERSION } from './version.ts';
+
+/** What a scan is asked for; every door fills it. */
+export interface ScanRequest {
+  readonly targets: readonly string[];
+  readonly roots: readonly string[];
+  readonly policies: readonly string[];
+  readonly profile: string;
+  /** Framework ids, or `*`; those of the profile when empty. */
+  readonly frameworks: readonly string[];
+  /** That of the profile when undefined. */
+  readonly failOn: FailOn | undefined;
+  /** RFC 3339; the newest snapshot's time when undefined. */
+  readonly now: string | undefined;
+  /** Parameter values over those of the profile. */
+  readonly parameters: Profile['parameters'];
+  /** How long one bundle of policies may run, seconds. */
+  readonly policyTimeoutSeconds: number;
+  readonly cacheFolder: string;
+  /** The clock of the door, milliseconds since the epoch. */
+  readonly clockMs: number;
+  readonly progress: Progress;
+}
+
+/** Collects, normalizes, derives, evaluates and assesses. */
+export async function scan(request: ScanRequest): Promise<Assessment> {
+  const nowMs = request.now === undefined ? undefined : parseNow(request.now);
+  const made = collectSnapshots(request, formatInstant(nowMs ?? request.clockMs));
+  return assessSnapshots(request, made, nowMs);
+}
+
+/** Reads and normalizes what the request names, and goes no further. */
+export function collectSnapshots(
+  request: Pick<ScanRequest, 'targets' | 'roots' | 'progress'>,
+  collectedAt: string,
+): MadeSnapshots {
+  const gathered = gather({ targets: request.targets, roots: request.roots, collectedAt });
+  return makeSnapshots(gathered, collectedAt, request.progress);
+}
+
+async function assessSnapshots(
+  request: ScanRequest,
+  made: MadeSnapshots,
+  askedNowMs: number | undefined,
+): Promise<Assessment> {
+  const profile = await loadProfile(request.profile);
+  const frameworks = await loadFrameworks();
+  const selected = selectFrameworks(
+    request.frameworks.length > 0 ? request.frameworks : (profile.frameworks ?? []),
+    frameworks,
+  );
+  const diagnostics: Diagnostic[] = [
+    ...made.diagnostics,
+    ...made.snapshots.flatMap((snapshot) => snapshot.diagnostics),
+  ];
+  const policies = await loadAllPolicies(request, diagnostics);
+  const rules = policies.rules.filter((rule) => selectsRule(profile, rule.id));
+  const nowMs = askedNowMs ?? newest(made.snapshots) ?? request.clockMs;
+  const now = formatInstant(nowMs);
+
+  request.progress('deriving');
+  const inputs = deriveInputs(made.snapshots, { nowMs });
+  request.progress(`judging ${rules.length} rules`);
+  const evaluator = startEvaluator(workerScript(), {
+    bundleMs: request.policyTimeoutSeconds * 1000,
+    ruleMs: (request.policyTimeoutSeconds * 1000) / 3,
+  });
+  try {
+    const observations = await evaluate(inputs, policies, evaluator, {
+      now,
+      schemaVersion: '1',
+      selects: (rule) => selectsRule(profile, rule.id),
+      parameters: parametersFor(rules, profile, request.parameters),
+      supplyOf: (section) => SECTION_SUPPLY[section],
+    });
+    return assess({
+      observations,
+      rules,
+      targets: made.snapshots.map((snapshot, index) => assessedTarget(snapshot, inputs[index])),
+      frameworks,
+      selected,
+      diagnostics,
+      profile: profile.id,
+      failOn: request.failOn ?? profile.fail_on ?? 'high',
+      now,
+      toolVersion: VERSION,
+      policyDigest: policies.digest,
+    });
+  } finally {
+    await evaluator.close();
+  }
+}
+
+/** The built-in policies and the user's; a folder of the user's that does not compile is said, and the rest stands. */
+async function loadAllPolicies(request: ScanRequest, diagnostics: Diagnostic[]): Promise<CompiledPolicies> {
+  const all = [await loadBuiltInPolicies()];
+  for (const folder of request.policies) {
+    request.progress(`compiling ${folder}`);
+    const taken = new Set(all.flatMap((policies) => policies.rules.map((rule) => String(rule.id))));
+    try {
+      all.push(await loadUserPolicies(folder, request.cacheFolder, taken));
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      diagnostics.push({
+        level: 'error',
+        code: POLICY_DIAGNOSTIC,
+        message: error.message,
+        at: { file: folder },
+        ...(error.hint === undefined ? {} : { hint: error.hint }),
+      });
+    }
+  }
+  return {
+    rules: all.flatMap((policies) => policies.rules),
+    bundles: all.flatMap((policies) => policies.bundles),
+    digest: all.map((policies) => policies.digest).join('+'),
+  };
+}
+
+function parametersFor(
+  rules: readonly Rule[],
+  profile: Profile,
+  asked: Profile['parameters'],
+): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(
+    rules.map((rule) => [
+      rule.id,
+      {
+        ...Object.fromEntries(rule.parameters.map((parameter) => [parameter.name, parameter.default])),
+        ...parametersOf(profile, rule.id),
+        ...parametersOf(asked === undefined ? {} : { parameters: asked }, rule.id),
+      },
+    ]),
+  );
+}
+
+function selectFrameworks(names: readonly string[], frameworks: readonly MappedFramework[]): ReadonlySet<FrameworkId> {
+  if (names.includes('*') || names.includes('all')) return new Set(frameworks.map(({ id }) => id));
+  const known = new Set<string>(frameworks.map(({ id }) => id));
+  const missing = names.find((name) => !known.has(name));
+  if (missing !== undefined) {
+    throw new UsageError(`there is no framework ${missing}`, {
+      hint: `Choose among ${[...known].join(', ')}, or \`all\`.`,
+    });
+  }
+  return new Set(names.map(frameworkId));
+}
+
+function parseNow(text: string): number {
+  const ms = parseInstant(text);
+  if (ms === undefined)
+    throw new UsageError(`--now ${text} is not an instant`, { hint: 'Write it as RFC 3339: 2026-11-22T18:00:00Z.' });
+  return ms;
+}
+
+function newest(snapshots: readonly Snapshot[]): number | undefined {
+  const times = snapshots.flatMap((snapshot) => parseInstant(snapshot.collectedAt) ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** What was examined and what was not: the scope that an auditor asks for. */
+function assessedTarget(snapshot: Snapshot, input: EvaluationInput | undefined): AssessedTarget {
+  const sections = Object.entries(input?.domains ?? {}).flatMap(([domain, content]) =>
+    Object.entries(content ?? {}).map(([name, section]): SectionState => {
+      const { flag, reason, hint } = section;
+      return {
+        id: `${domain}.${name}`,
+        flag,
+        ...(reason === undefined ? {} : { reason }),
+        ...(hint === undefined ? {} : { hint }),
+      };
+    }),
+  );
+  return {
+    ...snapshot.target,
+    collectedAt: snapshot.collectedAt,
+    sections: sections.filter(({ id }) => !DERIVED_SECTIONS.includes(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    captures: snapshot.captures,
+  };
+}

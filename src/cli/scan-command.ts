@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { chooseReporters, FORMAT_NAMES } from '../app/choose-reporters.ts';
+import { exitCodeOfGate } from '../app/exit-code.ts';
+import { readConfiguration } from '../app/read-configuration.ts';
+import { collectSnapshots, scan } from '../app/scan.ts';
+import { formatInstant, parseInstant } from '../core/clock.ts';
+import { EXIT, type ExitCode, UsageError } from '../core/errors.ts';
+import { FAIL_ON, type FailOn, readFailOn } from '../core/fail-on.ts';
+
+import { cacheFolder, progressLine, type Terminal } from './terminal.ts';
+import { writeDocuments } from './write-output.ts';
+
+interface ScanOptions {
+  readonly root: readonly string[];
+  readonly format?: readonly string[];
+  readonly output?: string;
+  readonly policy: readonly string[];
+  readonly profile?: string;
+  readonly framework: readonly string[];
+  readonly failOn?: FailOn;
+  readonly now?: string;
+  readonly config?: string;
+  readonly policyTimeout: number;
+  readonly verbose: boolean;
+}
+
+/** `vauban scan`: everything in one command. */
+export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void): Command {
+  return new Command('scan')
+    .summary('judge this host, or files, folders and snapshots')
+    .description(
+      'Collects, judges and reports. Without a target this host is scanned. Files are recognized by their content: snapshots of\n`vauban collect`, iptables-save output, AWS IAM exports, authentication logs, and the evidence files of an organization. A folder is\nread whole; a folder that holds the tree of a machine is read as that machine.',
+    )
+    .argument('[target...]', 'files, folders or patterns')
+    .option('--root <dir>', 'scan the tree of a machine that is not running (repeatable)', collect, [])
+    .option('-f, --format <formats>', `one or more of ${FORMAT_NAMES.join(', ')}, with commas`, list)
+    .option('-o, --output <path>', 'file, or folder for several formats (report.<format>)')
+    .option('--policy <dir>', 'also judge by your own Rego policies (repeatable)', collect, [])
+    .option(
+      '--profile <name>',
+      'which rules, thresholds and frameworks: default, go-live, audit, or the path of your own',
+    )
+    .option(
+      '--framework <ids>',
+      'report by these frameworks, with commas; `all` for every one',
+      (value: string, previous: readonly string[]) => [...previous, ...list(value)],
+      [],
+    )
+    .option(
+      '--fail-on <severity>',
+      `gate: exit 1 on failures of this severity or worse (${FAIL_ON.join(', ')})`,
+      failOn,
+    )
+    .option('--now <instant>', 'the instant ages are counted to, RFC 3339 (default: the newest snapshot)')
+    .option('--config <file>', 'options from a file (default: vauban.yaml here, when there is one)')
+    .option('--policy-timeout <seconds>', 'how long the policies of one domain may run', seconds, 60)
+    .option('-v, --verbose', 'text: also list what passed, and every unknown', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vauban scan                                          this host (as root it sees more)
+  vauban scan --format text,html,sarif                 and write report.html and report.sarif
+  vauban scan --root /mnt/image --profile go-live      a server image before it goes live
+  iptables-save > rules.txt && vauban scan rules.txt   what a packet filter lets in
+  vauban scan organization/ aws/*.json --now 2026-11-22T18:00:00Z
+  vauban scan snapshot.json --policy ./policies --fail-on medium
+
+Exit codes: 0 passed, 1 failed, 2 wrong usage, configuration or policy, 3 too little could be assessed, 4 our fault.`,
+    )
+    .action(async (targets: readonly string[], options: ScanOptions) => {
+      finish(await runScan(targets, options, terminal));
+    });
+}
+
+async function runScan(targets: readonly string[], options: ScanOptions, terminal: Terminal): Promise<ExitCode> {
+  const configFile = options.config ?? (existsSync('vauban.yaml') ? 'vauban.yaml' : undefined);
+  const config = configFile === undefined ? {} : await readConfiguration(configFile);
+  const formats = options.format ?? config.formats ?? ['text'];
+  const reporters = chooseReporters(formats);
+  const progress = progressLine(terminal);
+  const fail = options.failOn ?? config.fail_on;
+  const now = options.now;
+  const assessment = await scan({
+    targets: targets.length > 0 || options.root.length > 0 ? targets : (config.targets ?? []),
+    roots: options.root,
+    policies: options.policy.length > 0 ? options.policy : (config.policies ?? []),
+    profile: options.profile ?? config.profile ?? 'default',
+    frameworks: options.framework.length > 0 ? options.framework : (config.frameworks ?? []),
+    failOn: fail,
+    now,
+    parameters: config.parameters,
+    policyTimeoutSeconds: options.policyTimeout,
+    cacheFolder: cacheFolder(terminal),
+    clockMs: terminal.clockMs,
+    progress,
+  });
+  progress('');
+  const documents = reporters.map((reporter) => ({
+    format: reporter.id,
+    extension: reporter.extension,
+    text: reporter.render(assessment, { color: terminal.color, width: terminal.width, verbose: options.verbose }),
+  }));
+  writeDocuments(documents, options.output ?? config.output, terminal);
+  if (!formats.includes('text') || options.output !== undefined) {
+    const { gate, reason, counts } = assessment.summary;
+    terminal.stderr(`${gate}: ${reason} (${counts.fail} failures, ${counts.unknown} unknown, ${counts.pass} passed)\n`);
+  }
+  return exitCodeOfGate(assessment.summary.gate);
+}
+
+/** `vauban collect`: the snapshot without a verdict. */
+export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => void): Command {
+  return new Command('collect')
+    .summary('write the facts of a host or of files as a snapshot')
+    .description(
+      'Reads what `vauban scan` would read and writes it as a snapshot, to be scanned elsewhere or kept. No secret is in it.',
+    )
+    .argument('[target...]', 'files, folders or patterns; without any, this host')
+    .option('--root <dir>', 'read the tree of a machine that is not running (repeatable)', collect, [])
+    .option('-o, --output <file>', 'the snapshot (default: stdout)')
+    .option('-f, --format <format>', 'json', 'json')
+    .option('--now <instant>', 'the time written into the snapshot, RFC 3339')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sudo vauban collect -o web01.json\n  vauban collect --root /mnt/image -o image.json\n  vauban scan web01.json image.json',
+    )
+    .action(
+      (
+        targets: readonly string[],
+        options: { root: readonly string[]; output?: string; format: string; now?: string },
+      ) => {
+        if (options.format !== 'json')
+          throw new UsageError(`a snapshot has no format ${options.format}`, { hint: 'Use --format json.' });
+        const nowMs = options.now === undefined ? terminal.clockMs : parseInstant(options.now);
+        if (nowMs === undefined)
+          throw new UsageError(`--now ${options.now} is not an instant`, {
+            hint: 'Write it as RFC 3339: 2026-11-22T18:00:00Z.',
+          });
+        const progress = progressLine(terminal);
+        const { snapshots, diagnostics } = collectSnapshots(
+          { targets, roots: options.root, progress },
+          formatInstant(nowMs),
+        );
+        progress('');
+        for (const diagnostic of diagnostics) terminal.stderr(`${diagnostic.level}: ${diagnostic.message}\n`);
+        const [only, ...others] = snapshots;
+        const text = `${JSON.stringify(others.length === 0 ? only : snapshots, null, 1)}\n`;
+        if (only !== undefined) writeDocuments([{ format: 'json', extension: 'json', text }], options.output, terminal);
+        finish(
+          only === undefined || diagnostics.some(({ level }) => level === 'error') ? EXIT.nothingAssessed : EXIT.passed,
+        );
+      },
+    );
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function list(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function failOn(value: string): FailOn {
+  const severity = readFailOn(value);
+  if (severity === undefined) throw new InvalidArgumentError(`choose one of ${FAIL_ON.join(', ')}`);
+  return severity;
+}
+
+function seconds(value: string): number {
+  const parsed = Number(value);
+  if (!(parsed > 0)) throw new InvalidArgumentError('a number of seconds above 0');
+  return parsed;
+}

@@ -1,0 +1,19 @@
+/** The part of an ajv error that a person needs. */
+interface SchemaErrorLike {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string | undefined;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** The first three validation errors as one sentence with JSON pointers. */
+export function explainSchemaErrors(errors: readonly SchemaErrorLike[] | null | undefined): string {
+  if (errors === null || errors === undefined || errors.length === 0) return 'it does not meet the schema';
+  const told = errors.slice(0, 3).map((error) => {
+    const extra = error.params?.['additionalProperty'];
+    const subject = extra === undefined ? '' : ` (${String(extra)})`;
+    return `${error.instancePath === '' ? 'the document' : error.instancePath} ${error.message ?? error.keyword}${subject}`;
+  });
+  const more = errors.length > 3 ? `; and ${errors.length - 3} more` : '';
+  return `${told.join('; ')}${more}`;
+}
