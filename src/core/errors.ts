@@ -37,9 +37,23 @@ export class SourceError extends ScannerError {
 export class SchemaError extends ScannerError {
   override readonly code = 'schema';
 }
-/** A policy does not compile, breaks the rule contract or ran past its deadline. */
+/** One thing wrong in a policy: the file in its folder, 1-based line and column where they are known. */
+export interface PolicyProblem {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+/** A policy does not compile or breaks the rule contract; each problem with its place. */
 export class PolicyError extends ScannerError {
   override readonly code = 'policy';
+  readonly problems: readonly PolicyProblem[];
+
+  constructor(message: string, details: ErrorDetails & { readonly problems?: readonly PolicyProblem[] } = {}) {
+    super(message, details);
+    this.problems = details.problems ?? [{ message }];
+  }
 }
 /** Our own fault. */
 export class InternalError extends ScannerError {

@@ -2,7 +2,8 @@
 # title: The SSH server refuses a direct root login
 # description: |
 #   People log in under their own name and raise their rights afterwards, so that each privileged act has an author.
-#   `prohibit-password` still admits the holder of a key as root, and so does not meet this rule.
+#   `prohibit-password` still admits the holder of a key as root, and so does not meet this rule. A Match block that
+#   sets PermitRootLogin is judged by itself: it overrides the global part.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -22,6 +23,13 @@ import data.policies.lib.verdict
 observations := verdict.decide(subjects, passed, failed)
 
 subjects[server.id] := server.permit_root_login if some server in input.host.sshd.data.servers
+
+subjects[$"{server.id} {block.id}"] := setting.value if {
+	some server in input.host.sshd.data.servers
+	some block in server.match_blocks
+	some setting in block.settings
+	setting.id == "permit_root_login"
+}
 
 passed[id] := verdict.proof("root cannot log in", [fact]) if {
 	some id, fact in subjects

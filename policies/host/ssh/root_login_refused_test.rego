@@ -17,6 +17,20 @@ test_status[note] if {
 	{o.status | some o in observations} == {case.want}
 }
 
+test_match_block_is_judged_by_itself if {
+	observations := rule.observations with input as {"host": {"sshd": {"flag": "complete", "data": {"servers": [{
+		"id": "sshd",
+		"permit_root_login": {"value": "no", "at": _at},
+		"match_blocks": [{
+			"id": "match:Address 10.0.0.0/8",
+			"criteria": "Address 10.0.0.0/8",
+			"at": _at,
+			"settings": [{"id": "permit_root_login", "value": {"value": "yes", "at": _at}}],
+		}],
+	}]}}}}
+	{o.subject: o.status | some o in observations} == {"sshd": "pass", "sshd match:Address 10.0.0.0/8": "fail"}
+}
+
 test_no_server_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"host": {"sshd": {"flag": "does-not-exist"}}}
 }

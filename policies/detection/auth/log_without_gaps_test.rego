@@ -1,0 +1,41 @@
+package policies.detection.auth.log_without_gaps_test
+
+import data.policies.detection.auth.log_without_gaps as rule
+
+_at := {"file": "/etc/example", "line": 3}
+
+_is(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "permission denied", "at": _at}
+
+cases := {
+	"none": {"given": {"count": _is(0), "anomalies": []}, "want": {"pass"}},
+	"one": {"given": {"count": _is(1), "anomalies": [_anomaly("log-gap", 1)]}, "want": {"fail"}},
+	"another kind": {"given": {"count": _is(0), "anomalies": [_anomaly("other", 1)]}, "want": {"pass"}},
+	"log without lines": {"given": {"count": _unread, "anomalies": []}, "want": {"unknown"}},
+	"old log": {"given": {"count": _is(0), "anomalies": [], "age": _is(40)}, "want": {"unknown"}},
+	"one in an old log": {"given": {"count": _is(1), "anomalies": [_anomaly("log-gap", 1)], "age": _is(40)}, "want": {"fail"}},
+	"clock back": {"given": {"count": _is(1), "anomalies": [_anomaly("clock-backwards", 0)]}, "want": {"fail"}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _input(case.given) with data.parameters as {"detection.auth.log_without_gaps": {"max_log_age_days": 7}}
+	{o.status | some o in observations} == case.want
+}
+
+test_uncollected_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {}} with data.parameters as {"detection.auth.log_without_gaps": {"max_log_age_days": 7}}
+}
+
+_anomaly(kind, successes) := {
+	"id": "x", "kind": kind, "summary": "told", "successes": successes, "at": _at, "examples": [{"at": _at}],
+}
+
+_input(given) := {"host": {
+	"auth_log": {"flag": "complete", "data": {
+		"gaps": given.count, "anomalies": given.anomalies,
+		"first_at": _is("2026-01-01T00:00:00Z"), "last_at": _is("2026-01-02T00:00:00Z"),
+	}},
+	"auth_log_age": {"flag": "complete", "data": {"newest_line_days": object.get(given, "age", _is(1))}},
+}}

@@ -1,0 +1,58 @@
+# METADATA
+# title: Only root can change the list of users
+# description: |
+#   Who can write /etc/passwd can make itself root. Everybody may read it; programs need to.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://man7.org/linux/man-pages/man5/passwd.5.html
+#     description: passwd(5)
+# custom:
+#   severity: critical
+#   subject: file
+#   remediation: >-
+#     Run `chown root:root /etc/passwd` and `chmod 0644 /etc/passwd`.
+#   aliases: [fs-passwd-mode]
+package policies.host.files.passwd_mode
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[file.id] := file.status if {
+	some file in input.host.files.data.files
+	file.class in {"passwd"}
+}
+
+_allowed_bits := 420
+
+_groups := {"root"}
+
+_reasons[id] contains $"the mode is {fact.value.octal}, looser than 0644" if {
+	some id, fact in subjects
+	bits.and(fact.value.mode, 4095 - _allowed_bits) != 0
+}
+
+_reasons[id] contains $"it belongs to {fact.value.owner}" if {
+	some id, fact in subjects
+	fact.value.uid != 0
+}
+
+_reasons[id] contains $"its group is {fact.value.group}" if {
+	some id, fact in subjects
+	fact.value.gid != 0
+	count({fact.value.group} - _groups) == 1
+}
+
+passed[id] := verdict.proof($"{fact.value.octal} {fact.value.owner}:{fact.value.group}", [fact]) if {
+	some id, fact in subjects
+	fact.value.uid == 0
+	count(object.get(_reasons, id, set())) == 0
+}
+
+failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), [fact]) if {
+	some id, fact in subjects
+	count(_reasons[id]) > 0
+}

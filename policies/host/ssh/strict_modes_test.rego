@@ -1,0 +1,102 @@
+package policies.host.ssh.strict_modes_test
+
+import data.policies.host.ssh.strict_modes as rule
+
+cases := {
+	"yes": {
+		"data": {
+			"sshd": {
+				"flag": "complete",
+				"data": {
+					"servers": [
+						{
+							"id": "sshd",
+							"at": {
+								"file": "/etc/x",
+								"line": 1,
+							},
+							"match_blocks": [],
+							"strict_modes": {
+								"value": true,
+								"at": {
+									"file": "/etc/x",
+									"line": 1,
+								},
+							},
+						},
+					],
+				},
+			},
+		},
+		"want": {
+			"sshd": "pass",
+		},
+	},
+	"no": {
+		"data": {
+			"sshd": {
+				"flag": "complete",
+				"data": {
+					"servers": [
+						{
+							"id": "sshd",
+							"at": {
+								"file": "/etc/x",
+								"line": 1,
+							},
+							"match_blocks": [],
+							"strict_modes": {
+								"value": false,
+								"at": {
+									"file": "/etc/x",
+									"line": 1,
+								},
+							},
+						},
+					],
+				},
+			},
+		},
+		"want": {
+			"sshd": "fail",
+		},
+	},
+	"not readable": {
+		"data": {
+			"sshd": {
+				"flag": "complete",
+				"data": {
+					"servers": [
+						{
+							"id": "sshd",
+							"at": {
+								"file": "/etc/x",
+								"line": 1,
+							},
+							"match_blocks": [],
+							"strict_modes": {
+								"unknown": "permission denied",
+								"at": {
+									"file": "/etc/x",
+								},
+							},
+						},
+					],
+				},
+			},
+		},
+		"want": {
+			"sshd": "unknown",
+		},
+	},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"host": case.data}
+	{o.subject: o.status | some o in observations} == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"sshd": {"flag": "not-collected"}}}
+}

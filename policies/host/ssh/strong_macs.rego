@@ -1,0 +1,52 @@
+# METADATA
+# title: The SSH server offers no weak message code
+# description: |
+#   MD5, RIPEMD and truncated SHA-1 codes, and UMAC with 64 bits, are below what is asked of new systems.
+#   The defaults of OpenSSH still have umac-64 and fail; the GCM and ChaCha20 ciphers use no MAC at all.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://man.openbsd.org/sshd_config#MACs
+#     description: sshd_config(5)
+#   - ref: https://www.openssh.com/specs.html
+#     description: Algorithms of OpenSSH
+# custom:
+#   severity: medium
+#   subject: ssh-server
+#   remediation: >-
+#     Name the weak ones with a minus, which keeps the defaults current: `MACs
+#     -hmac-md5*,*-96,*-96-etm@openssh.com`, and reload sshd.
+#   aliases: [ssh-macs]
+#   parameters:
+#     refused:
+#       default: ["hmac-md5*", "*-96", "*-96-etm@openssh.com", "umac-64*", "hmac-ripemd160*"]
+#       description: Patterns of algorithms that are refused.
+package policies.host.ssh.strong_macs
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[server.id] := server.macs if some server in input.host.sshd.data.servers
+
+_refused := data.parameters["host.ssh.strong_macs"].refused
+
+_weak[id] contains name if {
+	some id, fact in subjects
+	some name in fact.value
+	some pattern in _refused
+	glob.match(pattern, [","], name)
+}
+
+passed[id] := verdict.proof($"MACs holds {count(fact.value)} algorithms, none of them weak", [fact]) if {
+	some id, fact in subjects
+	count(fact.value) > 0
+	count(object.get(_weak, id, set())) == 0
+}
+
+failed[id] := verdict.proof($"MACs holds {concat(", ", sort(_weak[id]))}", [fact]) if {
+	some id, fact in subjects
+	count(_weak[id]) > 0
+}

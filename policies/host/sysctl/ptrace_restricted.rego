@@ -1,0 +1,66 @@
+# METADATA
+# title: A program cannot read the memory of its neighbours
+# description: |
+#   With ptrace_scope 0 each process of a user can take keys and passwords out of every other process of
+#   that user.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://docs.kernel.org/admin-guide/sysctl/
+#     description: Kernel parameters
+#   - ref: https://man7.org/linux/man-pages/man5/sysctl.d.5.html
+#     description: sysctl.d(5)
+# custom:
+#   severity: medium
+#   subject: kernel-parameter
+#   remediation: >-
+#     Put `kernel.yama.ptrace_scope = 3` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#   aliases: [sysctl-ptrace]
+package policies.host.sysctl.ptrace_restricted
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+_accepted := {"kernel.yama.ptrace_scope": ["1", "2", "3"]}
+
+subjects[key.id] := {"boot": key.at_boot, "live": key.live, "supported": key.supported} if {
+	some key in input.host.sysctl.data.keys
+	_accepted[key.id]
+}
+
+not_applicable[id] := verdict.proof("the running kernel has no such parameter", []) if {
+	some id, facts in subjects
+	facts.supported == false
+}
+
+passed[id] := verdict.proof($"{facts.live.value} now and at boot", [facts.live, facts.boot]) if {
+	some id, facts in subjects
+	facts.live.value in _accepted[id]
+	facts.boot.value in _accepted[id]
+}
+
+# An offline tree has no running kernel: what its files set at boot is all there is to judge.
+passed[id] := verdict.proof($"{facts.boot.value} at boot", [facts.boot]) if {
+	some id, facts in subjects
+	input.host.sysctl.data.live == false
+	facts.boot.value in _accepted[id]
+}
+
+_reasons[id] contains $"the running kernel has {facts.live.value}" if {
+	some id, facts in subjects
+	count({facts.live.value} - {value | some value in _accepted[id]}) == 1
+}
+
+_reasons[id] contains $"boot sets {facts.boot.value}" if {
+	some id, facts in subjects
+	facts.supported == true
+	count({facts.boot.value} - {value | some value in _accepted[id]}) == 1
+}
+
+failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), [fact | some fact in [facts.live, facts.boot]; count({fact.value} - {value | some value in _accepted[id]}) == 1]) if {
+	some id, facts in subjects
+	count(_reasons[id]) > 0
+}

@@ -1,0 +1,18 @@
+import { captureCommand, captureFile } from '../capture-file.ts';
+import type { HostSource } from './source.ts';
+
+/** The packet filter: what is loaded and what is loaded at boot. */
+export const firewallSource: HostSource = {
+  id: 'firewall',
+  title:
+    'Packet filter: iptables-save and ip6tables-save of the running machine (root), /etc/iptables/rules.v4 and rules.v6',
+  collect: (access, context) => [
+    ...(access.live
+      ? (['iptables-save', 'ip6tables-save'] as const).map((program) =>
+          captureCommand(access, [`/usr/sbin/${program}`], program, context),
+        )
+      : []),
+    captureFile(access, '/etc/iptables/rules.v4', context),
+    captureFile(access, '/etc/iptables/rules.v6', context),
+  ],
+};

@@ -1,0 +1,116 @@
+import type { Capture } from '../../core/capture.ts';
+import { type Fact, known, unknown } from '../../core/fact.ts';
+import { type CaptureSet, textOf } from '../capture-set.ts';
+
+/** What stat(2) told of a path. */
+export interface StatInfo {
+  readonly kind: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
+/** A file that a pattern led to. */
+export interface FoundFile {
+  readonly path: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
+/** Why a capture has no content, a sentence with what to do; undefined when it was read. */
+export function whyUnread(capture: Capture | undefined, what: string): string | undefined {
+  if (capture === undefined) return `${what} was not collected`;
+  const { outcome } = capture;
+  switch (outcome.kind) {
+    case 'read':
+      return undefined;
+    case 'absent':
+      return `${what} does not exist`;
+    case 'denied':
+      return `${what} may not be read (${outcome.reason}): run the collection as root`;
+    case 'too-large':
+      return `${what} has ${outcome.bytes} bytes, more than the limit of ${outcome.limit}`;
+    case 'failed':
+      return `${what} could not be read: ${outcome.reason}`;
+  }
+}
+
+/** True when the capture was tried and neither read nor absent. */
+export function isBlocked(capture: Capture | undefined): capture is Capture {
+  return capture !== undefined && capture.outcome.kind !== 'read' && capture.outcome.kind !== 'absent';
+}
+
+/** The content of a JSON capture of our own making, or undefined. */
+export function jsonOf(capture: Capture | undefined): unknown {
+  const text = capture === undefined ? undefined : textOf(capture);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Looks up `stat PATH`: the facts, `absent`, or the reason why it cannot be told. */
+export function statOf(captures: CaptureSet, path: string): StatInfo | 'absent' | { readonly unread: string } {
+  const capture = captures.get(`stat ${path}`);
+  if (capture?.outcome.kind === 'absent') return 'absent';
+  const value = jsonOf(capture);
+  if (isRecord(value)) {
+    const { kind, mode, uid, size, modifiedMs } = value;
+    if (
+      typeof kind === 'string' &&
+      typeof mode === 'number' &&
+      typeof uid === 'number' &&
+      typeof size === 'number' &&
+      typeof modifiedMs === 'number'
+    ) {
+      return { kind, mode, uid, size, modifiedMs };
+    }
+  }
+  return { unread: whyUnread(capture, path) ?? `${path} could not be looked up` };
+}
+
+/** Looks up `glob PATTERN`: the files found, or the reason why it cannot be told. */
+export function globOf(captures: CaptureSet, pattern: string): readonly FoundFile[] | { readonly unread: string } {
+  const capture = captures.get(`glob ${pattern}`);
+  const value = jsonOf(capture);
+  if (!Array.isArray(value)) return { unread: whyUnread(capture, pattern) ?? `${pattern} could not be looked up` };
+  return value.flatMap((entry: unknown) => {
+    if (!isRecord(entry)) return [];
+    const { path, size, modifiedMs } = entry;
+    return typeof path === 'string' && typeof size === 'number' && typeof modifiedMs === 'number'
+      ? [{ path, size, modifiedMs }]
+      : [];
+  });
+}
+
+/** Looks up `ls FOLDER`: names, `absent`, or the reason why it cannot be told. */
+export function namesOf(
+  captures: CaptureSet,
+  folder: string,
+): readonly string[] | 'absent' | { readonly unread: string } {
+  const capture = captures.get(`ls ${folder}`);
+  if (capture?.outcome.kind === 'absent') return 'absent';
+  const value = jsonOf(capture);
+  if (!Array.isArray(value)) return { unread: whyUnread(capture, folder) ?? `${folder} could not be listed` };
+  return value.filter((name): name is string => typeof name === 'string');
+}
+
+/** Whether one of the program files is there: installed by whatever means. Absent only when all were looked for and missed. */
+export function installedFact(captures: CaptureSet, programs: readonly string[]): Fact<boolean> {
+  let blocked: Fact<boolean> | undefined;
+  for (const path of programs) {
+    const info = statOf(captures, path);
+    if (info === 'absent') continue;
+    if ('unread' in info) blocked ??= unknown(info.unread, { file: path });
+    else return known(true, { file: path });
+  }
+  return blocked ?? known(false, { file: programs[0] ?? '' });
+}
+
+/** Narrows a parsed JSON value to an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,156 @@
+import type { Diagnostic } from '../../../core/diagnostic.ts';
+import { sortedBy } from '../../../core/order.ts';
+import { complete, incomplete, notCollected } from '../../../core/section.ts';
+import type { HostPackage } from '../../../model/generated/model.ts';
+import type { CaptureSet } from '../../capture-set.ts';
+import type { HostNormalizer } from '../section.ts';
+import { captureText, type SourceText, sourceText } from '../source-text.ts';
+import { parseControlStanzas } from './control-stanzas.ts';
+
+const STATUS = '/var/lib/dpkg/status';
+const STATUS_FOLDER = '/var/lib/dpkg/status.d';
+const APK = '/lib/apk/db/installed';
+
+/** The packages of dpkg (status, or status.d of images) or apk. */
+export const packagesNormalizer: HostNormalizer<'packages'> = {
+  section: 'packages',
+  normalize: (captures) => {
+    const sources = dpkgSources(captures);
+    const unreadable = sources.filter((source) => source.kind === 'unreadable');
+    const texts = sources.filter((source) => source.kind === 'text');
+    const [first] = unreadable;
+    if (texts.length === 0 && first !== undefined)
+      return { section: notCollected(first.reason, first.hint), diagnostics: [] };
+    if (texts.length > 0) {
+      const found = texts.map((source) => dpkgPackages(source));
+      const data = {
+        manager: 'dpkg' as const,
+        packages: sortedBy(
+          found.flatMap((part) => part.packages),
+          (one) => one.id,
+        ),
+      };
+      return {
+        section: first === undefined ? complete(data) : incomplete(data, first.reason, first.hint),
+        diagnostics: found.flatMap((part) => part.diagnostics),
+      };
+    }
+    const apk = sourceText(captures, APK);
+    if (apk.kind === 'text') {
+      return {
+        section: complete({ manager: 'apk' as const, packages: sortedBy(apkPackages(apk.lines), (one) => one.id) }),
+        diagnostics: [],
+      };
+    }
+    const why = apk.kind === 'unreadable' ? apk.reason : 'there is neither a dpkg nor an apk database';
+    return {
+      section: notCollected(
+        why,
+        'Databases of rpm are not read by this version: give the list of packages another way.',
+      ),
+      diagnostics: [],
+    };
+  },
+};
+
+function dpkgSources(captures: CaptureSet): readonly SourceText[] {
+  const folder = captures.get(STATUS_FOLDER);
+  return [
+    sourceText(captures, STATUS),
+    ...captures.under(STATUS_FOLDER).map(captureText),
+    ...(folder === undefined ? [] : [captureText(folder)]),
+  ];
+}
+
+interface FoundPackages {
+  readonly packages: readonly HostPackage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function dpkgPackages(source: SourceText & { readonly kind: 'text' }): FoundPackages {
+  const diagnostics: Diagnostic[] = [];
+  const inFolder = source.origin.startsWith(`${STATUS_FOLDER}/`);
+  const packages = parseControlStanzas(source.lines).flatMap(({ fields, line }): readonly HostPackage[] => {
+    const name = fields.get('package');
+    const version = fields.get('version');
+    const at = { file: source.origin, line };
+    // Third word of Status: only `installed` counts; `config-files` are leftovers. status.d has no Status field.
+    const state = fields.get('status')?.split(/\s+/) ?? (inFolder ? ['install', 'ok', 'installed'] : []);
+    if (name === undefined) {
+      diagnostics.push({
+        level: 'warning',
+        code: 'parse-error',
+        message: `${source.origin}:${line} is a record without a package name`,
+        at,
+      });
+      return [];
+    }
+    if (state[1] !== 'ok' || state[2] !== 'installed' || version === undefined) {
+      if (state[2] !== undefined && !['not-installed', 'config-files', 'installed'].includes(state[2])) {
+        diagnostics.push({
+          level: 'warning',
+          code: 'package-half-installed',
+          message: `The package ${name} is ${state[2]}, so it is not counted as installed`,
+          at,
+          hint: 'Run `dpkg --configure -a`.',
+        });
+      }
+      return [];
+    }
+    const architecture = fields.get('architecture') ?? 'all';
+    const [, sourceName, sourceVersion] = /^(\S+)(?:\s+\(([^)]+)\))?/.exec(fields.get('source') ?? '') ?? [];
+    return [
+      {
+        id: `${name}:${architecture}`,
+        name,
+        version,
+        architecture,
+        source: sourceName ?? name,
+        source_version: sourceVersion ?? version,
+        provides: namesOf(fields.get('provides') ?? ''),
+        at,
+      },
+    ];
+  });
+  return { packages, diagnostics };
+}
+
+/** `a (= 1), b` without the versions. */
+function namesOf(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((item) => item.trim().split(/[\s(:]/)[0] ?? '')
+    .filter((name) => name !== '');
+}
+
+/** The database of apk(8): one-letter fields, records parted by blank lines. */
+function apkPackages(lines: readonly string[]): readonly HostPackage[] {
+  return parseControlStanzas(lines).flatMap(({ line }): readonly HostPackage[] => {
+    // Field letters differ by case (P name, p provides), which control files do not know.
+    const record = new Map<string, string>();
+    for (let i = line - 1; i < lines.length; i++) {
+      const text = lines[i] ?? '';
+      if (text === '') break;
+      if (!record.has(text.charAt(0))) record.set(text.charAt(0), text.slice(2));
+    }
+    const name = record.get('P');
+    const version = record.get('V');
+    if (name === undefined || version === undefined) return [];
+    const architecture = record.get('A') ?? 'noarch';
+    return [
+      {
+        id: `${name}:${architecture}`,
+        name,
+        version,
+        architecture,
+        source: record.get('o') ?? name,
+        source_version: version,
+        provides: (record.get('p') ?? '')
+          .split(/\s+/)
+          .map((item) => item.split('=')[0] ?? '')
+          .filter((item) => item !== ''),
+        at: { file: APK, line },
+      },
+    ];
+  });
+}
