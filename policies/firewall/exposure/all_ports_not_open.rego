@@ -1,0 +1,36 @@
+# METADATA
+# title: No protocol is open to the internet on every port
+# description: |
+#   With every port open the filter protects nothing: each service that is started is public from its first second.
+#   It also happens by rules that do not look so, such as accepting every packet with the source port of DNS, which
+#   anybody can choose.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://csrc.nist.gov/pubs/sp/800/41/r1/final
+# custom:
+#   severity: critical
+#   subject: protocol
+#   remediation: |
+#     Open single ports instead. Replies need no rule by port: accept them by state (`-m conntrack --ctstate
+#     ESTABLISHED,RELATED`).
+#   aliases: [all-ports-not-open]
+package policies.firewall.exposure.all_ports_not_open
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[protocol.id] := protocol.every_port if some protocol in input.firewall.exposure.data.protocols
+
+passed[id] := verdict.proof("not every port is open to the internet", [fact]) if {
+	some id, fact in subjects
+	fact.value in {"none", "internal", "partner"}
+}
+
+failed[id] := verdict.proof("every port is open to the internet", [fact]) if {
+	some id, fact in subjects
+	fact.value == "internet"
+}

@@ -1,0 +1,36 @@
+# METADATA
+# title: Cassandra is not open to the whole internet
+# description: |
+#   Its management port runs code for whoever reaches it, and clients are let in without a password by default.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://cassandra.apache.org/doc/latest/cassandra/managing/operating/security.html
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow 7199, 9160 and 8888 only from the cluster and its clients.
+#   aliases: [cassandra-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/7199", "tcp/9160", "tcp/8888"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.cassandra_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.cassandra_not_open_to_internet"].ports

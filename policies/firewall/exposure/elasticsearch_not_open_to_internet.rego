@@ -1,0 +1,36 @@
+# METADATA
+# title: Elasticsearch and Kibana are not open to the whole internet
+# description: |
+#   Open clusters are copied and deleted by robots; many releases ask for no password unless told to.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.elastic.co/guide/en/elasticsearch/reference/current/secure-cluster.html
+# custom:
+#   severity: critical
+#   subject: port
+#   remediation: |
+#     Bind the cluster to private addresses and allow 9200, 9300 and 5601 only from the application servers.
+#   aliases: [elasticsearch-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/9200", "tcp/9300", "tcp/5601"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.elasticsearch_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.elasticsearch_not_open_to_internet"].ports

@@ -1,0 +1,36 @@
+# METADATA
+# title: FTP is not open to the whole internet
+# description: |
+#   FTP sends passwords and files in clear text.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc959
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Use SFTP or HTTPS, and close ports 20 and 21.
+#   aliases: [ftp-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/20-21"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.ftp_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.ftp_not_open_to_internet"].ports

@@ -1,0 +1,36 @@
+# METADATA
+# title: Kafka is not open to the whole internet
+# description: |
+#   A broker without listeners that ask for a certificate or password hands every message to whoever asks.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://kafka.apache.org/documentation/#security
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow tcp/9092 only from producers and consumers.
+#   aliases: [kafka-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/9092"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.kafka_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.kafka_not_open_to_internet"].ports

@@ -1,0 +1,36 @@
+# METADATA
+# title: Kerberos is not open to the whole internet
+# description: |
+#   Whoever reaches the ticket server can collect replies and guess passwords from them without being seen.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc4120
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow 88, 464 and 749 only from the networks that log in with it.
+#   aliases: [kerberos-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/88", "udp/88", "tcp/464", "udp/464", "tcp/749-750"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.kerberos_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.kerberos_not_open_to_internet"].ports

@@ -1,0 +1,37 @@
+# METADATA
+# title: The Kubernetes API, kubelet and etcd are not open to the whole internet
+# description: |
+#   etcd holds every secret of the cluster, the kubelet runs commands in its containers, and the API server's flaws
+#   are exploited as soon as they are known.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://kubernetes.io/docs/reference/networking/ports-and-protocols/
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow 6443 only from the administrators' network, 10250 and 2379 to 2380 only inside the cluster.
+#   aliases: [kube-api-not-open]
+#   parameters:
+#     ports:
+#       default: ["tcp/6443", "tcp/10250", "tcp/2379-2380"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.kube_api_not_open
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.kube_api_not_open"].ports

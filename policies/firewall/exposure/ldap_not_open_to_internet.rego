@@ -1,0 +1,37 @@
+# METADATA
+# title: The directory is not open to the whole internet
+# description: |
+#   A public directory gives away its people, lets their passwords be guessed, and over UDP multiplies forged
+#   requests.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc4513
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow 389 and 636 only from the networks that log in with it.
+#   aliases: [ldap-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/389", "tcp/636", "udp/389"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.ldap_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.ldap_not_open_to_internet"].ports

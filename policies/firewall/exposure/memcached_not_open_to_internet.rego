@@ -1,0 +1,36 @@
+# METADATA
+# title: memcached is not open to the whole internet
+# description: |
+#   memcached has no password, and over UDP it multiplies forged requests into floods against others.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://github.com/memcached/memcached/wiki/ConfiguringServer
+# custom:
+#   severity: critical
+#   subject: port
+#   remediation: |
+#     Start memcached with `-l 127.0.0.1 -U 0`, or allow port 11211 only from the application servers.
+#   aliases: [memcached-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/11211", "udp/11211"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.memcached_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.memcached_not_open_to_internet"].ports

@@ -1,0 +1,37 @@
+# METADATA
+# title: MongoDB is not open to the whole internet
+# description: |
+#   Open MongoDB servers are emptied and held to ransom by robots; older ones ask for no password at all.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.mongodb.com/docs/manual/administration/security-checklist/
+# custom:
+#   severity: critical
+#   subject: port
+#   remediation: |
+#     Set net.bindIp to a private address, turn authorization on, and allow tcp/27017 only from the application
+#     servers.
+#   aliases: [mongodb-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/27017-27018"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.mongodb_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.mongodb_not_open_to_internet"].ports

@@ -1,0 +1,37 @@
+# METADATA
+# title: SQL Server is not open to the whole internet
+# description: |
+#   A database is spoken to by its applications. On a public port its passwords are guessed and its flaws are
+#   exploited.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://learn.microsoft.com/en-us/sql/sql-server/install/configure-the-windows-firewall-to-allow-sql-server-access
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow ports 1433 and 1434 only from the application servers.
+#   aliases: [mssql-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/1433-1434", "udp/1434"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.mssql_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.mssql_not_open_to_internet"].ports

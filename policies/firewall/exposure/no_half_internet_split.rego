@@ -1,0 +1,36 @@
+# METADATA
+# title: No port is opened to the internet in pieces
+# description: |
+#   0.0.0.0/1 and 128.0.0.0/1 together are everybody, and neither looks like it: the split hides an open port from
+#   reviews and from simple scanners. Judged is the share of all public addresses that is accepted by all rules
+#   together; half or more counts where no deciding rule names every source.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc4632
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Name the addresses that need the port. If everybody needs it, say so with one rule without a source.
+#   aliases: [no-half-internet-split]
+package policies.firewall.exposure.no_half_internet_split
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[range.id] := range.reach if some range in input.firewall.exposure.data.ranges
+
+passed[range.id] := verdict.proof("it is not opened in pieces", [range.reach]) if {
+	some range in input.firewall.exposure.data.ranges
+	range.split == false
+	range.reach.value
+}
+
+failed[range.id] := verdict.proof($"{range.percent} % of all public addresses are accepted, in pieces", range.decided_by) if {
+	some range in input.firewall.exposure.data.ranges
+	range.split == true
+}

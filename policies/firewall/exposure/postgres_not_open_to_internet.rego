@@ -1,0 +1,37 @@
+# METADATA
+# title: PostgreSQL is not open to the whole internet
+# description: |
+#   A database is spoken to by its applications. On a public port its passwords are guessed and its flaws are
+#   exploited.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.postgresql.org/docs/current/auth-pg-hba-conf.html
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow tcp/5432 only from the application servers, or set listen_addresses to a private address.
+#   aliases: [postgres-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/5432"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.postgres_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.postgres_not_open_to_internet"].ports

@@ -1,0 +1,37 @@
+# METADATA
+# title: Remote Desktop is not open to the whole internet
+# description: |
+#   Remote Desktop is a common first step of ransomware: passwords are guessed, and its flaws are exploited before
+#   they are patched. It listens on TCP and UDP.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://learn.microsoft.com/en-us/windows-server/remote/remote-desktop-services/welcome-to-rds
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Put Remote Desktop behind a VPN or a gateway and allow port 3389 only from it.
+#   aliases: [rdp-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/3389", "udp/3389"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.rdp_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.rdp_not_open_to_internet"].ports

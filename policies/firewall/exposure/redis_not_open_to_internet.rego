@@ -1,0 +1,37 @@
+# METADATA
+# title: Redis is not open to the whole internet
+# description: |
+#   Redis trusts its network: whoever reaches it can read and write everything, and often run code.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://redis.io/docs/latest/operate/oss_and_stack/management/security/
+# custom:
+#   severity: critical
+#   subject: port
+#   remediation: |
+#     Bind Redis to a private address, keep protected-mode on, and allow tcp/6379 only from the application
+#     servers.
+#   aliases: [redis-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/6379"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.redis_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.redis_not_open_to_internet"].ports

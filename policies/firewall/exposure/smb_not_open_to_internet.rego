@@ -1,0 +1,36 @@
+# METADATA
+# title: Windows file sharing is not open to the whole internet
+# description: |
+#   Worms spread over SMB, and its passwords can be captured and replayed.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://learn.microsoft.com/en-us/windows-server/storage/file-server/smb-secure-traffic
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Close ports 445 and 137 to 139 towards the internet; reach shares over a VPN.
+#   aliases: [smb-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/445", "tcp/137-139", "udp/137-138"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.smb_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.smb_not_open_to_internet"].ports

@@ -1,0 +1,36 @@
+# METADATA
+# title: SNMP is not open to the whole internet
+# description: |
+#   Versions 1 and 2c send their password in clear text, tell much of the network, and multiply forged requests.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc3411
+# custom:
+#   severity: medium
+#   subject: port
+#   remediation: |
+#     Allow udp/161 only from the monitoring server, and use version 3.
+#   aliases: [snmp-not-open]
+#   parameters:
+#     ports:
+#       default: ["udp/161-162"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.snmp_not_open
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.snmp_not_open"].ports

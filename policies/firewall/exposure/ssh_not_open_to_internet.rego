@@ -1,0 +1,39 @@
+# METADATA
+# title: SSH is not open to the whole internet
+# description: |
+#   Every public SSH server is tried with stolen and guessed passwords within minutes. A short list of public
+#   addresses (a bastion, an office) may be allowed: up to as many addresses as a /16, or a /32 of IPv6. Judged is
+#   what the rules do together, in any order and through any chain, not how one rule looks.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc4251
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow tcp/22 only from the addresses people administer from (a bastion, a VPN), for example `iptables -A
+#     INPUT -s 198.51.100.10/32 -p tcp --dport 22 -j ACCEPT`, and remove the rule named here.
+#   aliases: [ssh-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/22"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.ssh_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.ssh_not_open_to_internet"].ports

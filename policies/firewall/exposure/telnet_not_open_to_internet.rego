@@ -1,0 +1,37 @@
+# METADATA
+# title: Telnet is reachable from this machine alone
+# description: |
+#   Telnet sends passwords in clear text and proves nothing of the server, on a private network as well. Any source
+#   but the machine itself counts.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc854
+# custom:
+#   severity: critical
+#   subject: port
+#   remediation: |
+#     Stop the Telnet server, use SSH, and remove the rule that opens tcp/23.
+#   aliases: [telnet-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/23"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.telnet_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet", "partner", "internal"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.telnet_not_open_to_internet"].ports

@@ -1,0 +1,36 @@
+# METADATA
+# title: Windows Remote Management is not open to the whole internet
+# description: |
+#   WinRM runs commands for whoever has a password.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://learn.microsoft.com/en-us/windows/win32/winrm/portal
+# custom:
+#   severity: high
+#   subject: port
+#   remediation: |
+#     Allow ports 5985 and 5986 only from the management network.
+#   aliases: [winrm-not-open-to-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/5985-5986"]
+#       description: Ports that the service listens on.
+package policies.firewall.exposure.winrm_not_open_to_internet
+
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+
+failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+
+_ranges := input.firewall.exposure.data.ranges
+
+_ports := data.parameters["firewall.exposure.winrm_not_open_to_internet"].ports

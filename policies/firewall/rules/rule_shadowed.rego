@@ -1,0 +1,49 @@
+# METADATA
+# title: No rule is hidden by earlier rules that do something else
+# description: |
+#   A rule whose packets were all decided before, and otherwise, does not do what it says: an exception that never
+#   holds, or a prohibition that lets everything through. Earlier rules count together, through jumps as well; rules
+#   in doubt hide nothing. Rules hidden by others of the same action are merely redundant and not judged here.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://doi.org/10.1109/INFCOM.2004.1354680
+# custom:
+#   severity: medium
+#   subject: chain-or-rule
+#   remediation: |
+#     Decide which of the rules is meant: move the hidden one before the others, or remove it.
+#   aliases: [rule-shadowed]
+package policies.firewall.rules.rule_shadowed
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+# A chain without such a rule is a subject by itself; a chain with some is judged by each of them.
+subjects[chain.id] := chain.entered if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.shadowed == []
+}
+
+subjects[rule.id] := rule if {
+	some chain in input.firewall.rule_facts.data.chains
+	some rule in chain.shadowed
+}
+
+passed[chain.id] := verdict.proof("no rule is hidden by rules of another action", [chain.entered]) if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.shadowed == []
+	is_boolean(chain.entered.value)
+}
+
+failed[rule.id] := verdict.proof(_message(rule.by), array.concat([rule], rule.by)) if {
+	some chain in input.firewall.rule_facts.data.chains
+	some rule in chain.shadowed
+}
+
+_message(by) := concat("", ["hidden by: ", concat("; ", [one.text | some one in by])]) if count(by) > 0
+
+_message(by) := "hidden by earlier rules" if count(by) == 0

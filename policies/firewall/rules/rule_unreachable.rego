@@ -1,0 +1,55 @@
+# METADATA
+# title: Every chain and rule can be reached by some packet
+# description: |
+#   A chain that nothing leads to, and a rule whose packets never come to it, are leftovers: they look like
+#   protection and are none. Empty chains are not judged, since programs keep them ready. Chains of outgoing packets
+#   are not judged.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://doi.org/10.1109/INFCOM.2004.1354680
+# custom:
+#   severity: medium
+#   subject: chain-or-rule
+#   remediation: |
+#     Remove the rule or chain, or put back the jump that led to it (`iptables -L CHAIN --line-numbers` shows the
+#     references).
+#   aliases: [rule-unreachable]
+package policies.firewall.rules.rule_unreachable
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+# A chain without such a rule is a subject by itself; a chain with some is judged by each of them.
+subjects[chain.id] := chain.entered if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.unreachable == []
+}
+
+subjects[rule.id] := rule if {
+	some chain in input.firewall.rule_facts.data.chains
+	some rule in chain.unreachable
+}
+
+passed[chain.id] := verdict.proof("every rule can be reached", [chain.entered]) if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.unreachable == []
+	chain.entered.value == true
+}
+
+failed[rule.id] := verdict.proof(_message(rule.by), array.concat([rule], rule.by)) if {
+	some chain in input.firewall.rule_facts.data.chains
+	some rule in chain.unreachable
+}
+
+failed[chain.id] := verdict.proof("no packet enters the chain: no rule that packets meet leads to it", [chain.entered]) if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.entered.value == false
+}
+
+_message(by) := concat("", ["its packets were taken by: ", concat("; ", [one.text | some one in by])]) if count(by) > 0
+
+_message(by) := "no packet that enters the chain can match it" if count(by) == 0

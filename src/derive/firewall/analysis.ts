@@ -1,0 +1,198 @@
+import type { IpFamily } from '../../core/ip-range.ts';
+import type { FirewallChain, FirewallRuleset } from '../../model/generated/model.ts';
+import { type CompiledChain, compileChains } from './compile.ts';
+import { type Cover, makeCover, subtractAll, type Work, WorkSpent } from './cover.ts';
+import { hasIndex, single, subtract } from './index-set.ts';
+import { type Box, type Landmarks, makeUniverse, NO_INTERFACE, sparseOf, type Universe } from './universe.ts';
+import { emptyRecord, type Verdict, type WalkRecord, walkBase } from './walk.ts';
+
+/** The rules of one family, compiled once for all questions. */
+export interface FamilyRules {
+  readonly family: IpFamily;
+  readonly universe: Universe;
+  readonly chains: readonly CompiledChain[];
+}
+
+/** What happens to the packets of one hook. */
+export interface HookResult {
+  /** Regions that are accepted under some answer to every doubt, with the rules of the deciding chain. */
+  readonly accepted: readonly Verdict[];
+  /** Regions that are dropped under some answer; empty when nothing is in doubt. */
+  readonly dropped: readonly Verdict[];
+  /** Regions that a rule outside connection tracking takes out of it. */
+  readonly untracked: readonly Verdict[];
+  /** Regions whose destination is changed before routing. */
+  readonly translated: readonly Verdict[];
+  readonly doubtful: boolean;
+  readonly records: readonly WalkRecord[];
+  /** The chain whose rules stand in `accepted`. */
+  readonly primary: CompiledChain | undefined;
+}
+
+/** Work for one hook; ten thousand rules of any usual kind need about one twentieth of it. */
+export const DEFAULT_WORK = 20_000_000;
+
+/** Compiles the chains of one family. */
+export function compileFamily(ruleset: FirewallRuleset, family: IpFamily, landmarks: Landmarks): FamilyRules {
+  const filters = ruleset.filters.filter((filter) => filter.family === family || filter.family === 'inet');
+  const chains: FirewallChain[] = filters.flatMap((filter) => filter.chains);
+  const conditions = chains.flatMap((chain) => chain.rules.flatMap((rule) => rule.conditions));
+  const universe = makeUniverse(family, conditions, landmarks);
+  // Chains of one engine jump only to chains of the same engine and table.
+  return { family, universe, chains: filters.flatMap((filter) => compileChains(filter.chains, universe)) };
+}
+
+type Hook = NonNullable<FirewallChain['hook']>;
+
+/** The base chains of a hook, in the order in which the kernel runs them. */
+export function baseChains(rules: FamilyRules, hook: Hook): readonly CompiledChain[] {
+  return rules.chains
+    .filter((one) => one.chain.hook === hook)
+    .sort((a, b) => (a.chain.priority ?? 0) - (b.chain.priority ?? 0));
+}
+
+/** All packets that pass a hook: a packet for this host leaves by no interface, one of this host comes from none. */
+export function packetsOf(universe: Universe, hook: Hook): Box {
+  const { in: incoming, out } = universe.words;
+  const box = [...universe.full];
+  const absent = single(incoming.locate(NO_INTERFACE));
+  const present = { in: subtract(incoming.full, absent), out: subtract(out.full, absent) };
+  box[universe.order.in] = hook === 'output' || hook === 'postrouting' ? absent : present.in;
+  box[universe.order.out] = hook === 'input' || hook === 'prerouting' ? absent : present.out;
+  return box;
+}
+
+/** Walks the chains before routing and those of the hook. Undefined when the work is spent. */
+export function analyzeHook(
+  rules: FamilyRules,
+  hook: 'input' | 'forward' | 'output',
+  within: Box,
+  work: Work,
+): HookResult | undefined {
+  try {
+    return runHook(rules, hook, within, work);
+  } catch (error) {
+    if (error instanceof WorkSpent) return undefined;
+    throw error;
+  }
+}
+
+function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', within: Box, work: Work): HookResult {
+  const { universe } = rules;
+  const records: WalkRecord[] = [];
+  const dropped: Verdict[] = [];
+  const gone = makeCover(universe, work);
+  const out = universe.order.out;
+  /** A region before routing, in the packets of a later hook: the outgoing interface was not known yet. */
+  const routed = (box: Box): Box => box.map((set, dimension) => (dimension === out ? (within[out] ?? set) : set));
+
+  const pass = (
+    chain: CompiledChain,
+    guards: readonly Box[],
+    before: readonly Cover[],
+    adapt: (box: Box) => Box,
+  ): WalkRecord => {
+    const record = emptyRecord();
+    walkBase(chain, guards, before, { universe, work, record, wantDropped: true });
+    records.push(record);
+    for (const verdict of record.dropped) {
+      const box = adapt(verdict.box);
+      if (record.doubtful) dropped.push({ ...verdict, box });
+      else gone.add(sparseOf(universe, box));
+    }
+    return record;
+  };
+
+  const untracked: Verdict[] = [];
+  const translated: Verdict[] = [];
+  if (hook !== 'output') {
+    const early = [...within];
+    early[out] = packetsOf(universe, 'prerouting')[out] ?? [];
+    for (const chain of baseChains(rules, 'prerouting')) {
+      if (chain.rules.length === 0 && policyAllows(chain)) continue;
+      const record = pass(chain, [early], [gone], routed);
+      untracked.push(...record.untracked.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
+      translated.push(...record.translated.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
+    }
+  }
+  const chains = baseChains(rules, hook).filter((chain) => chain.chain.table !== 'nat');
+  const primary = primaryOf(chains);
+  for (const chain of chains) {
+    if (chain === primary || (chain.rules.length === 0 && policyAllows(chain))) continue;
+    pass(chain, [within], [gone], (box) => box);
+  }
+  const moved = makeCover(universe, work);
+  // The first packet of a connection is translated; the others follow it.
+  for (const verdict of translated) {
+    if (verdict.path.at(-1)?.doubts.length === 0 && verdict.path.every((rule) => rule.doubts.length === 0)) {
+      const box = [...verdict.box];
+      const fresh = universe.words.state.encode(['NEW', 'RELATED']);
+      box[universe.order.state] = fresh;
+      // The machine's own packets were translated, or not, on their way out (nat OUTPUT).
+      box[universe.order.in] = subtract(box[universe.order.in] ?? [], single(universe.words.in.locate('lo')));
+      moved.add(sparseOf(universe, box));
+    }
+  }
+  const record = emptyRecord();
+  const doubtfulBefore = dropped.length > 0;
+  if (primary !== undefined) {
+    walkBase(primary, [within], [gone, moved], { universe, work, record, wantDropped: isDoubtful(primary) });
+    records.push(record);
+  } else {
+    subtractAll(within, [gone, moved], (box) => {
+      record.accepted.push({ box, path: [], byPolicy: true });
+      return false;
+    });
+  }
+  return {
+    accepted: record.accepted,
+    dropped: [...dropped, ...(record.doubtful ? record.dropped : [])],
+    untracked,
+    translated,
+    doubtful: record.doubtful || doubtfulBefore,
+    records,
+    primary,
+  };
+}
+
+function policyAllows({ chain }: CompiledChain): boolean {
+  return chain.policy !== undefined && 'value' in chain.policy && chain.policy.value === 'allow';
+}
+
+/** The chain that people write their rules in: the filter table's, else the longest. */
+function primaryOf(chains: readonly CompiledChain[]): CompiledChain | undefined {
+  const named = chains.filter((one) => one.chain.table === 'filter');
+  const candidates = named.length > 0 ? named : chains;
+  return candidates.reduce<CompiledChain | undefined>(
+    (best, one) => (best === undefined || one.rules.length > best.rules.length ? one : best),
+    undefined,
+  );
+}
+
+/** True when any rule that the chain can lead to is in doubt. */
+function isDoubtful(start: CompiledChain): boolean {
+  const policy = start.chain.policy;
+  if (policy === undefined || !('value' in policy)) return true;
+  const seen = new Set<CompiledChain>([start]);
+  for (const chain of seen) {
+    for (const rule of chain.rules) {
+      if (rule.doubts.length > 0 || rule.rule.action === 'unknown') return true;
+      const calls = rule.rule.action === 'jump' || rule.rule.action === 'goto';
+      if (calls && rule.target === undefined) return true;
+      if (rule.target !== undefined) seen.add(rule.target);
+    }
+  }
+  return hasLoop(start, new Set());
+}
+
+function hasLoop(chain: CompiledChain, above: ReadonlySet<CompiledChain>): boolean {
+  if (above.has(chain) || above.size > 60) return true;
+  const path = new Set([...above, chain]);
+  const targets = new Set(chain.rules.map((rule) => rule.target).filter((target) => target !== undefined));
+  return [...targets].some((target) => hasLoop(target, path));
+}
+
+/** True when a box holds the atoms of one packet. */
+export function holds(box: Box, atoms: readonly number[]): boolean {
+  return box.every((set, dimension) => hasIndex(set, atoms[dimension] ?? 0));
+}
