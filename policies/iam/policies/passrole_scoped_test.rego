@@ -1,0 +1,40 @@
+package policies.iam.policies.passrole_scoped_test
+
+import data.policies.iam.policies.passrole_scoped as rule
+
+_at := {"file": "report.csv", "line": 2}
+
+_known(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "not in the export", "at": _at}
+
+# What differs from the record below, and the verdict that it gives.
+cases := {
+	"none": {"record": {}, "want": "pass"},
+	"the flaw": {"record": {"flaws": _known([{"kind": "pass-role-open", "statement": "#1", "text": "x", "at": _at}])}, "want": "fail"},
+	"inline": {"record": {"flaws": _known([{"kind": "pass-role-open", "statement": "#1", "text": "x", "at": _at}]), "kind": "inline"}, "want": "fail"},
+	"a flaw of another kind": {"record": {"flaws": _known([{"kind": "assume-role-open", "statement": "#1", "text": "x", "at": _at}])}, "want": "pass"},
+	"document not in the export": {"record": {"flaws": _unread}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _input(case.record)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_section_that_was_not_collected_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"iam": {"policy_grants": {"flag": "not-collected"}}}
+}
+
+_input(record) := {"iam": {"policy_grants": {"flag": "complete", "data": {"policies": [object.union(object.remove(_record, object.keys(record)), record)]}}}}
+
+_record := {"id": "policy:p", "kind": "managed", "name": "p", "owner": "customer", "attached_to": ["group:ops"], "boundary_of": [], "admin": _known("no"), "iam_full": _known("no"), "flaws": _known([]), "at": _at}
+
+test_provider_policy_gives_no_observation if {
+	count(rule.observations) == 0 with input as _input({"flaws": _known([{"kind": "pass-role-open", "statement": "#1", "text": "x", "at": _at}]), "owner": "provider"})
+}
+
+test_boundary_gives_no_observation if {
+	count(rule.observations) == 0 with input as _input({"flaws": _known([{"kind": "pass-role-open", "statement": "#1", "text": "x", "at": _at}]), "attached_to": [], "boundary_of": ["user:ann"]})
+}

@@ -1,0 +1,32 @@
+package policies.iam.root.mfa_enabled_test
+
+import data.policies.iam.root.mfa_enabled as rule
+
+_at := {"file": "report.csv", "line": 2}
+
+_known(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "not in the export", "at": _at}
+
+# What differs from the record below, and the verdict that it gives.
+cases := {
+	"factor": {"record": {}, "want": "pass"},
+	"none": {"record": {"mfa": _known(false)}, "want": "fail"},
+	"not readable": {"record": {"mfa": _unread}, "want": "unknown"},
+	"root credentials were removed": {"record": {"mfa": _known(false), "password": {"enabled": _known(false)}}, "want": "not-applicable"},
+	"no factor, password not known": {"record": {"mfa": _known(false), "password": {"enabled": _unread}}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _input(case.record)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_section_that_was_not_collected_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"iam": {"credentials": {"flag": "not-collected"}}}
+}
+
+_input(record) := {"iam": {"credentials": {"flag": "complete", "data": {"holders": [object.union(object.remove(_record, object.keys(record)), record)]}}}}
+
+_record := {"id": "root", "kind": "root", "name": "ann", "arn": "arn:aws:iam::111122223333:user/ann", "at": _at, "created_at": _known("2020-01-01T00:00:00Z"), "password": {"enabled": _known(true), "last_used_at": _known("never"), "last_changed_at": _unread}, "mfa": _known(true), "keys": []}

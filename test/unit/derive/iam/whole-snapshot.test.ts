@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { deriveSnapshot } from '../../../../src/app/derive-inputs.ts';
+import { makeSnapshots } from '../../../../src/app/make-snapshots.ts';
+import { SECTIONS } from '../../../../src/model/generated/sections.ts';
+import { validateSnapshot } from '../../../../src/model/generated/validators.js';
+import { capturesOf, fixture } from '../../normalize/iam/captures.ts';
+
+describe('an account through the program', () => {
+  const captures = capturesOf(fixture('accounts', 'brumaire-aws'));
+  const gathered = { hosts: [], groups: [{ label: 'account', captures, named: false }], diagnostics: [] };
+  const { snapshots, diagnostics } = makeSnapshots(gathered, '2026-11-22T18:00:00Z', () => undefined);
+  const [snapshot] = snapshots;
+
+  it('is one target, made of both files', () => {
+    expect(snapshots.map(({ target }) => target.id)).toEqual(['account:aws:111122223333']);
+    expect(snapshot?.captures.map(({ origin }) => origin)).toEqual([
+      'account-authorization-details.json',
+      'credential-report.csv',
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('keeps what was collected beside what is derived, all of it complete', () => {
+    const derived = snapshot && deriveSnapshot(snapshot, { nowMs: Date.parse('2026-11-22T18:00:00Z') });
+    const own = [
+      'accounts',
+      'credential_ages',
+      'credentials',
+      'effective',
+      'policies',
+      'policy_grants',
+      'principals',
+      'roles',
+    ];
+    expect(own.filter((name) => !SECTIONS.iam.some((section) => section === name))).toEqual([]);
+    expect(
+      Object.entries(derived?.iam ?? {})
+        .filter(([name]) => own.includes(name))
+        .map(([name, section]) => [name, section.flag])
+        .sort(),
+    ).toEqual(own.map((name) => [name, 'complete']));
+    validateSnapshot(derived);
+    expect(validateSnapshot.errors ?? []).toEqual([]);
+  });
+});
