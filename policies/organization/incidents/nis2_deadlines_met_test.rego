@@ -1,0 +1,28 @@
+package policies.organization.incidents.nis2_deadlines_met_test
+
+import data.policies.organization.incidents.nis2_deadlines_met as rule
+
+_at := {"file": "register", "line": 2}
+
+_base := {"id": "INC-1", "at": _at, "nis2": {"value": "in-time", "at": _at}, "nis2_detail": "as told"}
+
+cases := {
+	"good": {"set": {}, "want": "pass"},
+	"bad": {"set": {"nis2": {"value": "late", "at": _at}}, "want": "fail"},
+	"outside the scope": {"set": {"nis2": {"value": "not-applicable", "at": _at}}, "want": "not-applicable"},
+	"not decided yet": {"set": {"nis2": {"unknown": "it could not be read", "at": _at}}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	entry := {key: object.get(case.set, key, value) | some key, value in _base}
+	observations := rule.observations with input as _input(entry)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_absent_section_gives_no_observation if {
+	input_without := {"organization": {"incident_state": {"flag": "not-collected", "reason": "not supplied"}}}
+	count(rule.observations) == 0 with input as input_without
+}
+
+_input(entry) := {"organization": {"incident_state": {"flag": "complete", "data": {"incidents": [entry]}}}}
