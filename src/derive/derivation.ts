@@ -18,6 +18,7 @@ export interface Derivation {
   /** Kebab-case; the name of its file or folder in derive/<domain>/. */
   readonly id: string;
   readonly domain: keyof SnapshotSections;
+  /** The new sections of its domain only; the caller adds them to those that are there. */
   derive(sections: SnapshotSections, context: DeriveContext): SnapshotSections;
 }
 

@@ -1,0 +1,88 @@
+package policies.joins.admin_device_unhealthy_test
+
+import data.policies.joins.admin_device_unhealthy as rule
+
+_at := {"file": "x", "line": 1}
+
+_yes := {"value": true, "at": _at}
+
+_no := {"value": false, "at": _at}
+
+_open := {"unknown": "not collected", "at": _at}
+cases := {
+	"encrypted and whole": {"want": "pass"},
+	"not encrypted": {"devices": [{"encrypted": _no}], "want": "fail"},
+	"jailbroken": {"devices": [{"jailbroken": _yes}], "want": "fail"},
+	"one of two": {"devices": [{}, {"id": "device:2", "encrypted": _no}], "want": "fail"},
+	"not known whether jailbroken": {"devices": [{"jailbroken": _open}], "want": "unknown"},
+	"one not known": {"devices": [{}, {"id": "device:2", "encrypted": _open}], "want": "unknown"},
+	"rights not readable": {"devices": [{"encrypted": _no}], "account": {"privileged": _open}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _estate(case)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_not_judged[note] if {
+	some note, case in {"no device": {"devices": []}, "no rights": {"account": {"privileged": _no}}}
+	count(rule.observations) == 0 with input as _estate(case)
+}
+
+test_absent_sections_give_no_observation if {
+	count(rule.observations) == 0 with input as {"estate": {"people": {"flag": "not-collected"}, "accounts": {"flag": "not-collected"}, "devices": {"flag": "not-collected"}}}
+}
+
+_estate(case) := {"estate": {
+	"people": {"flag": "complete", "data": {"people": [_person({"departed": _no})]}},
+	"accounts": {"flag": "complete", "data": {"accounts": [_account(object.get(case, "account", {}))]}},
+	"devices": {"flag": "complete", "data": {"devices": [device |
+		some over in object.get(case, "devices", [{}])
+		device := _with(
+			{"id": "device:1", "at": _at, "owner": "t@x.example", "encrypted": _yes, "jailbroken": _no},
+			over,
+		)
+	]}},
+}}
+
+_person(over) := _with(
+	{
+		"id": "t@x.example",
+		"subject": "person:E010",
+		"email": "t@x.example",
+		"at": _at,
+		"departed": _yes,
+		"detail": "t@x.example left on 2026-09-03",
+		"left_hours": 1914,
+		"position": {"value": "Product manager", "at": _at},
+	},
+	over,
+)
+
+_account(over) := _with(
+	{
+		"id": "host:web01/tgirard",
+		"at": _at,
+		"kind": "host",
+		"system": "host:web01",
+		"name": "tgirard",
+		"class": "regular",
+		"person": {"value": "t@x.example", "at": _at},
+		"confidence": "declared",
+		"link": "declared in identities.csv",
+		"owner": {"value": "", "at": _at},
+		"enabled": _yes,
+		"password_usable": _yes,
+		"keys": {"value": 0, "at": _at},
+		"ssh_password_login": _yes,
+		"mfa": _open,
+		"privileged": _yes,
+		"privilege": "sudo to root by %sudo",
+		"entitlements": {"value": ["group:staff", "sudo:full"], "at": _at},
+	},
+	over,
+)
+
+# Replaces whole properties: object.union alone would merge a known fact with an unknown one.
+_with(base, over) := object.union(object.remove(base, object.keys(over)), over)

@@ -1,0 +1,76 @@
+package policies.joins.duplicate_identities_test
+
+import data.policies.joins.duplicate_identities as rule
+
+_at := {"file": "x", "line": 1}
+
+_yes := {"value": true, "at": _at}
+
+_no := {"value": false, "at": _at}
+
+_open := {"unknown": "not collected", "at": _at}
+cases := {
+	"one account": {"other": [], "want": "pass"},
+	"one for work, one for administration": {"other": [{"id": "host:web01/adm", "name": "adm", "privileged": _no}], "want": "pass"},
+	"two for administration": {"other": [{"id": "host:web01/adm", "name": "adm"}], "want": "fail"},
+	"the second is disabled": {"other": [{"id": "host:web01/adm", "name": "adm", "enabled": _no}], "want": "pass"},
+	"not known what the second may do": {"other": [{"id": "host:web01/adm", "name": "adm", "privileged": _open}], "want": "unknown"},
+	"not known whether the second is enabled": {"other": [{"id": "host:web01/adm", "name": "adm", "enabled": _open}], "want": "unknown"},
+	"on another host": {"other": [{"id": "host:db01/tgirard", "system": "host:db01"}], "want": "pass"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _estate(case)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_absent_sections_give_no_observation if {
+	count(rule.observations) == 0 with input as {"estate": {"people": {"flag": "not-collected"}, "accounts": {"flag": "not-collected"}}}
+}
+
+_estate(case) := {"estate": {
+	"people": {"flag": "complete", "data": {"people": [_person({"departed": _no})]}},
+	"accounts": {"flag": "complete", "data": {"accounts": array.concat([_account({})], [_account(other) | some other in case.other])}},
+}}
+
+_person(over) := _with(
+	{
+		"id": "t@x.example",
+		"subject": "person:E010",
+		"email": "t@x.example",
+		"at": _at,
+		"departed": _yes,
+		"detail": "t@x.example left on 2026-09-03",
+		"left_hours": 1914,
+		"position": {"value": "Product manager", "at": _at},
+	},
+	over,
+)
+
+_account(over) := _with(
+	{
+		"id": "host:web01/tgirard",
+		"at": _at,
+		"kind": "host",
+		"system": "host:web01",
+		"name": "tgirard",
+		"class": "regular",
+		"person": {"value": "t@x.example", "at": _at},
+		"confidence": "declared",
+		"link": "declared in identities.csv",
+		"owner": {"value": "", "at": _at},
+		"enabled": _yes,
+		"password_usable": _yes,
+		"keys": {"value": 0, "at": _at},
+		"ssh_password_login": _yes,
+		"mfa": _open,
+		"privileged": _yes,
+		"privilege": "sudo to root by %sudo",
+		"entitlements": {"value": ["group:staff", "sudo:full"], "at": _at},
+	},
+	over,
+)
+
+# Replaces whole properties: object.union alone would merge a known fact with an unknown one.
+_with(base, over) := object.union(object.remove(base, object.keys(over)), over)

@@ -1,0 +1,83 @@
+package policies.joins.leaver_keys_revoked_test
+
+import data.policies.joins.leaver_keys_revoked as rule
+
+_at := {"file": "x", "line": 1}
+
+_yes := {"value": true, "at": _at}
+
+_no := {"value": false, "at": _at}
+
+_open := {"unknown": "not collected", "at": _at}
+cases := {
+	"a key is left": {"account": {"keys": {"value": 2, "at": _at}}, "want": "fail"},
+	"a key behind a locked password": {"account": {"keys": {"value": 1, "at": _at}, "password_usable": _no}, "want": "fail"},
+	"no key": {"account": {"keys": {"value": 0, "at": _at}}, "want": "pass"},
+	"keys not readable": {"account": {"keys": _open}, "want": "unknown"},
+	"two people of that name": {"account": {"person": _open, "keys": {"value": 1, "at": _at}}, "want": "unknown"},
+	"end date not readable": {"person": {"departed": _open}, "account": {"keys": {"value": 1, "at": _at}}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _estate(case)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_people_who_are_here_are_not_judged if {
+	count(rule.observations) == 0 with input as _estate({"person": {"departed": _no}})
+}
+
+test_other_systems_are_judged_elsewhere if {
+	count(rule.observations) == 0 with input as _estate({"account": {"kind": "host"}})
+}
+
+test_absent_sections_give_no_observation if {
+	count(rule.observations) == 0 with input as {"estate": {"people": {"flag": "not-collected"}, "accounts": {"flag": "not-collected"}}}
+}
+
+_estate(case) := {"estate": {
+	"people": {"flag": "complete", "data": {"people": [_person(object.get(case, "person", {}))]}},
+	"accounts": {"flag": "complete", "data": {"accounts": [_account(object.get(case, "account", {}))]}},
+}}
+
+_person(over) := _with(
+	{
+		"id": "t@x.example",
+		"subject": "person:E010",
+		"email": "t@x.example",
+		"at": _at,
+		"departed": _yes,
+		"detail": "t@x.example left on 2026-09-03",
+		"left_hours": 1914,
+		"position": {"value": "Product manager", "at": _at},
+	},
+	over,
+)
+
+_account(over) := _with(
+	{
+		"id": "host:web01/tgirard",
+		"at": _at,
+		"kind": "cloud",
+		"system": "host:web01",
+		"name": "tgirard",
+		"class": "regular",
+		"person": {"value": "t@x.example", "at": _at},
+		"confidence": "declared",
+		"link": "declared in identities.csv",
+		"owner": {"value": "", "at": _at},
+		"enabled": _yes,
+		"password_usable": _yes,
+		"keys": {"value": 0, "at": _at},
+		"ssh_password_login": _yes,
+		"mfa": _open,
+		"privileged": _yes,
+		"privilege": "sudo to root by %sudo",
+		"entitlements": {"value": ["group:staff", "sudo:full"], "at": _at},
+	},
+	over,
+)
+
+# Replaces whole properties: object.union alone would merge a known fact with an unknown one.
+_with(base, over) := object.union(object.remove(base, object.keys(over)), over)

@@ -1,0 +1,31 @@
+import { type Fact, mapFact, type Place, unknown } from '../../core/fact.ts';
+import type { Snapshot } from '../../model/generated/model.ts';
+import { allOf, anyOf } from '../organization/fact-values.ts';
+
+type Host = NonNullable<Snapshot['host']>;
+
+/** Whether something locks out sources that guess passwords of sshd: a jail of fail2ban, CrowdSec with a bouncer, sshguard. */
+export function guessingStopped(host: Host | undefined, at: Place): Fact<boolean> {
+  const { fail2ban, ids } = host ?? {};
+  const jails = fail2ban?.data?.jails ?? [];
+  const server = fail2ban?.data;
+  const byJail = jails.map((jail): Fact<boolean> => {
+    const forSshd = mapFact(jail.filter, (filter) => filter === 'sshd');
+    return server === undefined
+      ? forSshd
+      : allOf([forSshd, jail.enabled, jail.log_source_present, server.installed, server.enabled], jail.at);
+  });
+  const byBanner = (ids?.data?.banners ?? []).map((banner) => allOf([banner.enabled, banner.blocks], banner.at));
+  const unread = [fail2ban, ids].find((section) => section?.data === undefined);
+  const notRead = unknown(unread?.reason ?? 'what locks out guessing sources was not collected', at);
+  const blind =
+    fail2ban?.data === undefined || ids?.data === undefined || fail2ban.flag !== 'complete' || ids.flag !== 'complete';
+  return anyOf([...byJail, ...byBanner, ...(blind ? [notRead] : [])], at);
+}
+
+/** How many logins failed, as far as the log reaches back. */
+export function failedLogins(host: Host | undefined, at: Place): Fact<number> {
+  const log = host?.auth_log;
+  if (log?.data === undefined) return unknown(log?.reason ?? 'the authentication log was not collected', at);
+  return log.data.failed_attempts;
+}
