@@ -20,12 +20,24 @@ module.exports = {
     border('framework', ['core', 'model']),
     border('evaluate', ['core', 'model', 'policy']),
     border('assess', ['core', 'model', 'framework']),
-    border('app', ['core', 'model', 'collect', 'normalize', 'derive', 'policy', 'framework', 'evaluate', 'assess', 'report']),
+    border('app', [
+      'core',
+      'model',
+      'collect',
+      'normalize',
+      'derive',
+      'policy',
+      'framework',
+      'evaluate',
+      'assess',
+      'report',
+    ]),
     border('cli', ['app', 'core', 'model']),
     border('action', ['app', 'core', 'model']),
     {
       name: 'pure-stages-do-no-io',
-      comment: 'core, model, normalize, derive, assess and report compute; reading and writing is for collect, policy, evaluate, app and the doors. crypto only hashes, zlib only unpacks bytes in memory.',
+      comment:
+        'core, model, normalize, derive, assess and report compute; reading and writing is for collect, policy, evaluate, app and the doors. crypto only hashes, zlib only unpacks bytes in memory.',
       severity: 'error',
       from: { path: room('core|model|normalize|derive|assess|report') },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|zlib)$' },
@@ -36,6 +48,10 @@ module.exports = {
     exclude: { path: '^src/model/generated/validators' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      conditionNames: ['import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -40,7 +40,10 @@ async function compiler() {
 
 /** What a user's policies may import. */
 async function library() {
-  await writeFile(path.join(DIST, 'policy-library.json'), JSON.stringify(await regoFiles('policies/lib/*.rego')));
+  await writeFile(
+    path.join(DIST, 'policy-library.json'),
+    JSON.stringify(withoutTests(await regoFiles('policies/lib/*.rego'))),
+  );
 }
 
 async function programs() {
@@ -63,6 +66,8 @@ async function programs() {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    // The CommonJS form of some packages loads its parts by names that a bundle does not have.
+    mainFields: ['module', 'main'],
     minifySyntax: true,
     legalComments: 'linked',
     logLevel: 'error',
@@ -96,6 +101,10 @@ async function regoFiles(pattern) {
   return Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, await readFile(path.join(ROOT, name), 'utf8')])),
   );
+}
+
+function withoutTests(files) {
+  return Object.fromEntries(Object.entries(files).filter(([file]) => !file.endsWith('_test.rego')));
 }
 
 async function yaml(file) {

@@ -16,7 +16,9 @@ const CHECKS = [
 
 const asked = process.argv.slice(2);
 const failed = [];
-for (const { name, argv } of CHECKS.filter((check) => asked.length === 0 || asked.some((word) => check.name.includes(word)))) {
+for (const { name, argv } of CHECKS.filter(
+  (check) => asked.length === 0 || asked.some((word) => check.name.includes(word)),
+)) {
   const [program, ...args] = argv;
   const started = performance.now();
   const result = spawnSync(program, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });

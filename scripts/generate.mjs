@@ -130,6 +130,18 @@ function withoutTitles(schema) {
   );
 }
 
+/** Documents hold collected sections only: what derive computes is never read from one. */
+function withoutDerived(all) {
+  const kept = { ...all };
+  for (const domain of DOMAINS) {
+    const properties = Object.entries(all[pascal(domain)].properties).filter(
+      ([name]) => all[pascal(`${domain} ${name}`)]['x-derived'] !== true,
+    );
+    kept[pascal(domain)] = { ...all[pascal(domain)], properties: Object.fromEntries(properties) };
+  }
+  return kept;
+}
+
 /** Validators compiled ahead: no code generation at run time. One exported function for each document we read. */
 async function validators(defs, documents) {
   const ajv = new Ajv({
@@ -194,7 +206,7 @@ const documents = Object.keys(defs).filter((name) =>
   ['Snapshot', 'Assessment', 'Framework', 'Mapping', 'Profile', 'Configuration'].includes(name),
 );
 await types(defs);
-await validators(defs, documents);
+await validators(withoutDerived(defs), documents);
 await writeFile(
   path.join(ROOT, 'dist/schemas/rego-input.json'),
   JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema', ...inlined(defs.Input, defs) }),

@@ -14,6 +14,8 @@ export function deriveInputs(snapshots: readonly Snapshot[], context: DeriveCont
       domains: domainsOf(snapshot),
     }),
   );
+  // One machine or account alone has nothing to be joined with; an organization is joined with itself.
+  if (derived.length < 2 && derived.every(({ organization }) => organization === undefined)) return inputs;
   const estate = deriveEstate(derived, context);
   return [...inputs, { target: { id: targetId('estate:all'), kind: 'estate', name: 'all' }, domains: { estate } }];
 }
@@ -21,9 +23,10 @@ export function deriveInputs(snapshots: readonly Snapshot[], context: DeriveCont
 /** A snapshot with every derived section of its domains. */
 export function deriveSnapshot(snapshot: Snapshot, context: DeriveContext): Snapshot {
   let current = snapshot;
-  for (const derivation of DERIVATIONS) {
-    if (current[derivation.domain] === undefined) continue;
-    current = { ...current, ...derivation.derive(domainsOf(current), context) };
+  for (const { domain, derive } of DERIVATIONS) {
+    if (current[domain] === undefined) continue;
+    const derived = derive(domainsOf(current), context);
+    current = { ...current, [domain]: { ...current[domain], ...derived[domain] } };
   }
   return current;
 }

@@ -114,7 +114,7 @@ function unknownFormat(capture: Capture, named: boolean): Diagnostic {
     at: { file: capture.origin },
     hint: truncated
       ? 'Export it again and see that the whole file arrived.'
-      : `Formats: ${FORMATS.map(({ title }) => title).join('; ')}.`,
+      : 'Vauban reads its own snapshots, iptables-save output, AWS IAM exports, sshd logs and the files of an organization folder.',
   };
 }
 

@@ -1,10 +1,14 @@
 import path from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { CompiledPolicies } from '../policy/bundle.ts';
-import { compilePolicies } from '../policy/compile-policies.ts';
+import { compilePolicies, lintPolicies, withoutTests } from '../policy/compile-policies.ts';
 import { type Compiler, loadCompiler, type RegoErrors, type RegoFiles, type TestResult } from '../policy/shim.ts';
+import { storePolicies } from '../policy/stored-policies.ts';
 import { compilerFolder } from './assets.ts';
 import { inputSchema, policyLibrary, readRegoFolder } from './load-policies.ts';
+
+export { describeDiagnostic } from '../policy/compile-policies.ts';
+export type { RegoDiagnostic, TestResult } from '../policy/shim.ts';
 
 /** A folder of Rego, ready for the compiler: paths as its packages say them. */
 export interface PolicyFolder {
@@ -32,12 +36,17 @@ export async function openPolicyFolder(folder: string): Promise<PolicyFolder> {
 /** Everything wrong with the policies: the compiler's errors, else our lints. */
 export async function checkPolicies(source: PolicyFolder): Promise<RegoErrors> {
   const compiler = await openCompiler();
-  const checked = await compiler.check({
-    files: { ...source.library, ...source.files },
+  const files = { ...source.library, ...source.files };
+  // Rules are checked against the schema of the model; tests make inputs of their own that hold less than it asks.
+  const rules = await compiler.check({
+    files: withoutTests(files),
     schemas: { 'schema.input': await inputSchema() },
     strict: true,
   });
-  return checked.errors.length > 0 ? checked : compiler.lint({ files: source.files, rulesRoot: source.root });
+  const all = rules.errors.length > 0 ? rules : await compiler.check({ files, strict: true });
+  return all.errors.length > 0
+    ? all
+    : { errors: await lintPolicies(source.files, source.library, source.root, compiler) };
 }
 
 /** Runs the tests beside the rules, with the default parameters of the rules as data. */
@@ -75,12 +84,14 @@ export async function formatPolicies(
   };
 }
 
-/** Compiles the policies of a folder. Throws a PolicyError. */
-export async function buildPolicies(source: PolicyFolder): Promise<CompiledPolicies> {
-  return compilePolicies(
+/** Compiles the policies of a folder and writes them with an index of their rules. Throws a PolicyError. */
+export async function buildPolicies(source: PolicyFolder, output: string): Promise<CompiledPolicies> {
+  const policies = await compilePolicies(
     { files: source.files, root: source.root, origin: source.folder },
     { compiler: await openCompiler(), inputSchema: await inputSchema(), library: source.library },
   );
+  await storePolicies(output, policies);
+  return policies;
 }
 
 /** Where a file of the folder lies on disk. */

@@ -121,13 +121,7 @@ async function loadAllPolicies(request: ScanRequest, diagnostics: Diagnostic[]):
       all.push(await loadUserPolicies(folder, request.cacheFolder, taken));
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      diagnostics.push({
-        level: 'error',
-        code: POLICY_DIAGNOSTIC,
-        message: error.message,
-        at: { file: folder },
-        ...(error.hint === undefined ? {} : { hint: error.hint }),
-      });
+      diagnostics.push(...policyDiagnostics(error, folder));
     }
   }
   return {
@@ -135,6 +129,20 @@ async function loadAllPolicies(request: ScanRequest, diagnostics: Diagnostic[]):
     bundles: all.flatMap((policies) => policies.bundles),
     digest: all.map((policies) => policies.digest).join('+'),
   };
+}
+
+/** Each problem of a policy that does not compile, at its place. */
+function policyDiagnostics(error: PolicyError, folder: string): readonly Diagnostic[] {
+  return error.problems.map(({ file, line, column, message }) => {
+    const path = file === undefined ? folder : `${folder}/${file}`;
+    return {
+      level: 'error',
+      code: POLICY_DIAGNOSTIC,
+      message: `${path}${line === undefined ? '' : `:${line}:${column ?? 1}`}: ${message}`,
+      at: { file: path, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    };
+  });
 }
 
 function parametersFor(

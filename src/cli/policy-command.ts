@@ -2,16 +2,16 @@ import { Command, InvalidArgumentError } from 'commander';
 import {
   buildPolicies,
   checkPolicies,
+  describeDiagnostic,
   formatPolicies,
   openPolicyFolder,
   pathInFolder,
+  type RegoDiagnostic,
+  type TestResult,
   testPolicies,
 } from '../app/policies.ts';
 import { writeWhole } from '../app/write-whole.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import { describeDiagnostic } from '../policy/compile-policies.ts';
-import type { RegoDiagnostic, TestResult } from '../policy/shim.ts';
-import { storePolicies } from '../policy/stored-policies.ts';
 import type { Terminal } from './terminal.ts';
 
 type Format = 'text' | 'json';
@@ -77,8 +77,7 @@ export function policyCommand(terminal: Terminal, finish: (code: ExitCode) => vo
     .argument('<dir>', 'a folder of Rego')
     .requiredOption('-o, --output <dir>', 'the folder for the compiled policies')
     .action(async (dir: string, options: { output: string }) => {
-      const policies = await buildPolicies(await openPolicyFolder(dir));
-      await storePolicies(options.output, policies);
+      const policies = await buildPolicies(await openPolicyFolder(dir), options.output);
       terminal.stderr(
         `wrote ${policies.bundles.length} policies with ${policies.rules.length} rules to ${options.output}\n`,
       );

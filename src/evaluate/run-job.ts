@@ -14,10 +14,12 @@ export async function runJob(job: Job, instances: Instances, tell: (message: Wor
 }
 
 async function instanceFor(job: Job, instances: Instances): Promise<PolicyInstance> {
-  const kept = instances.get(job.bundle);
+  // The canary stands for the content: two builds of one bundle never share an instance.
+  const key = `${job.bundle} ${job.canary}`;
+  const kept = instances.get(key);
   if (kept !== undefined && kept.instance.inputBytes >= job.input.byteLength) return kept.instance;
   const instance = await instantiatePolicy(job.module, job.data, job.input.byteLength);
-  instances.set(job.bundle, { data: job.data, instance });
+  instances.set(key, { data: job.data, instance });
   return instance;
 }
 

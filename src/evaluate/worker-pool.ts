@@ -40,10 +40,13 @@ export function startEvaluator(script: URL, deadlines: Deadlines): Evaluator {
       const timer = setTimeout(() => resolve({ kind: 'deadline', results, started }), deadlineMs);
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
-        current.removeAllListeners();
+        current.off('message', hear);
+        current.off('error', fail);
         settle();
       };
-      current.on('message', (message: WorkerMessage) => {
+      const fail = (cause: Error): void =>
+        finish(() => reject(new InternalError(`the evaluation thread failed: ${cause.message}`, { cause })));
+      const hear = (message: WorkerMessage): void => {
         switch (message.kind) {
           case 'started':
             started = message.rule;
@@ -58,10 +61,9 @@ export function startEvaluator(script: URL, deadlines: Deadlines): Evaluator {
             finish(() => resolve({ kind: 'finished', results, aggregateBroken }));
             break;
         }
-      });
-      current.on('error', (cause) =>
-        finish(() => reject(new InternalError(`the evaluation thread failed: ${cause.message}`, { cause }))),
-      );
+      };
+      current.on('message', hear);
+      current.on('error', fail);
       current.postMessage(job);
     });
     if (outcome.kind === 'deadline') await stop();

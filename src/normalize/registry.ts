@@ -1,6 +1,16 @@
+import { iptablesSave } from './firewall/iptables-save/format.ts';
 import type { Format } from './format.ts';
+import { authLogFormat } from './host/auth-log/format.ts';
+import { awsAccountAuthorizationDetails } from './iam/aws-account-authorization-details/format.ts';
+import { awsCredentialReport } from './iam/aws-credential-report/format.ts';
+import { alertExportFormat } from './organization/alert-export/format.ts';
+import { assetRegisterFormat } from './organization/asset-register/format.ts';
+import { backupRunsFormat } from './organization/backup-runs/format.ts';
 import { backupsFormat } from './organization/backups/format.ts';
+import { changeWindowsFormat } from './organization/change-windows/format.ts';
 import { dataAssetsFormat } from './organization/data-assets/format.ts';
+import { deviceInventoryFormat } from './organization/device-inventory/format.ts';
+import { egressNetworksFormat } from './organization/egress-networks/format.ts';
 import { exceptionsFormat } from './organization/exceptions/format.ts';
 import { exercisesFormat } from './organization/exercises/format.ts';
 import { hrEventsFormat } from './organization/hr-events/format.ts';
@@ -9,14 +19,22 @@ import { identitiesFormat } from './organization/identities/format.ts';
 import { incidentsFormat } from './organization/incidents/format.ts';
 import { manifestFormat } from './organization/manifest/format.ts';
 import { organizationProfileFormat } from './organization/organization-profile/format.ts';
+import { phishingResultsFormat } from './organization/phishing-results/format.ts';
 import { policiesFormat } from './organization/policies/format.ts';
 import { policyAcksFormat } from './organization/policy-acks/format.ts';
 import { restoreTestsFormat } from './organization/restore-tests/format.ts';
 import { risksFormat } from './organization/risks/format.ts';
 import { roleEntitlementsFormat } from './organization/role-entitlements/format.ts';
+import { trainingCatalogueFormat } from './organization/training-catalogue/format.ts';
+import { trainingRecordsFormat } from './organization/training-records/format.ts';
+import { uptimeMeasurementsFormat } from './organization/uptime-measurements/format.ts';
+import { vulnerabilityRegisterFormat } from './organization/vulnerability-register/format.ts';
 
 /** Every source format that a file can be recognized as; a new format is one line here and a folder of its name. */
 export const FORMATS: readonly Format[] = [
+  awsAccountAuthorizationDetails,
+  awsCredentialReport,
+  backupRunsFormat,
   backupsFormat,
   dataAssetsFormat,
   exceptionsFormat,
@@ -24,6 +42,7 @@ export const FORMATS: readonly Format[] = [
   hrEventsFormat,
   hrRosterFormat,
   identitiesFormat,
+  iptablesSave,
   incidentsFormat,
   manifestFormat,
   organizationProfileFormat,
@@ -32,4 +51,15 @@ export const FORMATS: readonly Format[] = [
   restoreTestsFormat,
   risksFormat,
   roleEntitlementsFormat,
+  authLogFormat,
+  alertExportFormat,
+  assetRegisterFormat,
+  changeWindowsFormat,
+  deviceInventoryFormat,
+  egressNetworksFormat,
+  phishingResultsFormat,
+  trainingCatalogueFormat,
+  trainingRecordsFormat,
+  uptimeMeasurementsFormat,
+  vulnerabilityRegisterFormat,
 ];

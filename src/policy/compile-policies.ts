@@ -31,17 +31,17 @@ const LIBRARY = /(^|\/)lib\//;
 /** Checks, lints and compiles a folder of policies: one bundle a domain. Throws a PolicyError that lists what is wrong. */
 export async function compilePolicies(source: PolicySource, options: CompileOptions): Promise<CompiledPolicies> {
   const { compiler, inputSchema, library } = options;
-  const files = { ...library, ...source.files };
-  const schemas = { 'schema.input': inputSchema };
-  const checked = await compiler.check({ files, schemas, strict: true });
-  const linted =
-    checked.errors.length > 0 ? checked : await compiler.lint({ files: source.files, rulesRoot: source.root });
-  refuse(linted.errors, source.origin);
+  // Tests are checked where they are run; leaving them out here makes a build several times quicker.
+  const own = withoutTests(source.files);
+  const files = { ...library, ...own };
+  const checked = await compiler.check({ files, schemas: { 'schema.input': inputSchema }, strict: true });
+  refuse(checked.errors, source.origin);
+  refuse(await lintPolicies(own, library, source.root, compiler), source.origin);
 
   const { modules, annotations, errors } = await compiler.inspect({ files });
   refuse(errors, source.origin);
   const ruleModules = sortedBy(
-    modules.filter((module) => !module.test && source.files[module.file] !== undefined && !LIBRARY.test(module.file)),
+    modules.filter((module) => source.files[module.file] !== undefined && !LIBRARY.test(module.file)),
     (module) => module.package,
   ).map((module): RuleModule => ({ module, root: source.root, origin: source.origin }));
   const references = await compiler.dependencies({
@@ -80,9 +80,12 @@ async function compileBundle(
   source: PolicySource,
   compiler: Compiler,
 ): Promise<PolicyBundle> {
+  const own = new Set(rules.map(({ rule }) => rule.file));
+  // The rules of other domains are no part of this bundle: rules share library modules only.
+  const modules = Object.fromEntries(Object.entries(files).filter(([file]) => own.has(file) || LIBRARY.test(file)));
   const packages = rules.map(({ rule, package: path }) => ({ id: rule.id, package: path }));
   const canary = createHash('sha256')
-    .update(JSON.stringify([domain, packages]))
+    .update(JSON.stringify([domain, packages, modules]))
     .digest('hex')
     .slice(0, 16);
   const aggregate = aggregateModule(domain, canary, packages);
@@ -91,7 +94,7 @@ async function compileBundle(
     entrypoint: `${path.replaceAll('.', '/')}/observations`,
   }));
   const compiled = await compiler.compile({
-    files: { ...withoutTests(files), [aggregate.file]: aggregate.text },
+    files: { ...modules, [aggregate.file]: aggregate.text },
     entrypoints: [aggregate.entrypoint, ...entrypoints.map(({ entrypoint }) => entrypoint)],
   });
   refuse(compiled.errors, source.origin);
@@ -105,11 +108,12 @@ async function compileBundle(
   };
 }
 
-function withoutTests(files: RegoFiles): RegoFiles {
+/** The modules that are no tests. */
+export function withoutTests(files: RegoFiles): RegoFiles {
   return Object.fromEntries(Object.entries(files).filter(([file]) => !file.endsWith('_test.rego')));
 }
 
-/** One error with every diagnostic, each with file, line and column. */
+/** One error with every problem, each with file, line and column. */
 function refuse(errors: readonly RegoDiagnostic[], origin: string): void {
   if (errors.length === 0) return;
   const lines = errors.map(describeDiagnostic);
@@ -117,8 +121,29 @@ function refuse(errors: readonly RegoDiagnostic[], origin: string): void {
     `${origin === 'built-in' ? 'the built-in policies' : `the policies in ${origin}`} do not compile:\n${lines.join('\n')}`,
     {
       hint: 'Mend the lines named; `vauban policy check DIR` checks again without scanning.',
+      problems: errors.map((error) => ({
+        ...(error.file === undefined ? {} : { file: error.file }),
+        ...(error.row === undefined ? {} : { line: error.row }),
+        ...(error.col === undefined ? {} : { column: error.col }),
+        message: [error.message, ...(error.details ?? [])].join(' '),
+      })),
     },
   );
+}
+
+/** The contract lints over the source's own files; the library is followed, not judged. */
+export async function lintPolicies(
+  files: RegoFiles,
+  library: RegoFiles,
+  root: string,
+  compiler: Compiler,
+): Promise<readonly RegoDiagnostic[]> {
+  const all = { ...library, ...files };
+  // A user's folder has a root for each first segment of its packages (`acme`), whose own library is below acme.lib.
+  const roots = root === '' ? new Set(Object.keys(files).map((file) => file.split('/')[0] ?? file)) : new Set([root]);
+  const found: RegoDiagnostic[] = [];
+  for (const rulesRoot of roots) found.push(...(await compiler.lint({ files: all, rulesRoot })).errors);
+  return found.filter((error) => error.file === undefined || library[error.file] === undefined);
 }
 
 /** `file:row:col: message (code)`. */

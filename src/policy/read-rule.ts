@@ -13,6 +13,9 @@ export interface RuleModule {
   readonly origin: string;
 }
 
+/** The form of a rule's id. */
+const RULE_PATH = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
+
 /** Reads one rule from its METADATA and its references. */
 export function readRule(source: RuleModule, annotations: readonly RegoAnnotation[], dependency: RegoDependency): Rule {
   const { module, root, origin } = source;
@@ -23,7 +26,13 @@ export function readRule(source: RuleModule, annotations: readonly RegoAnnotatio
     });
   }
   const custom = about.custom ?? {};
-  const id = ruleId(root === '' ? module.package : module.package.slice(root.length + 1));
+  const path = root === '' ? module.package : module.package.slice(root.length + 1);
+  if (!RULE_PATH.test(path)) {
+    throw new PolicyError(`${module.file}: ${path} is no path of a rule`, {
+      hint: 'Name the package with at least two segments in lower case (acme.ssh_banner), and lay the file in folders of the same names.',
+    });
+  }
+  const id = ruleId(path);
   return {
     id,
     domain: id.split('.')[0] ?? id,
