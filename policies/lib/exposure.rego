@@ -3,6 +3,10 @@
 #   What the rules about open ports share: which ranges of the derived exposure hold the ports of a rule, and what they
 #   prove. A port is written `tcp/22` or `tcp/8000-8010`. The ranges of the exposure cut all ports of a family, so every
 #   port that is asked for is found in one of them.
+#
+#   A port that a rule of the filter names counts as it stands. A port that is open because everything is counts where a
+#   program waits on it. Where no program does, or where that was not seen and another rule already tells that the filter
+#   lets everything in, one cause is not told once more for each service that might run: the port is out of scope.
 # custom:
 #   library: true
 package policies.lib.exposure
@@ -10,21 +14,22 @@ package policies.lib.exposure
 import data.policies.lib.verdict
 
 # METADATA
-# description: By family and port as written, the ranges that hold some of the ports, each as the fact of its reach.
-reaches(all, ports) := {id: found |
-	some family in {range.family | some range in all}
+# description: By family and port as written, what the ranges that hold some of the ports tell.
+reaches(exposed, ports) := {id: found |
+	some family in {range.family | some range in exposed.ranges}
 	some port in ports
 	id := $"{family}:{port}"
-	found := [range.reach | some range in _holding(all, family, port)]
+	ranges := _holding(exposed.ranges, family, port)
+	found := array.concat([range.reach | some range in ranges], _doubts(exposed, ranges))
 }
 
 # METADATA
 # description: Subjects of which no port is reached from further than the reaches of `allowed`.
-closed(all, ports, allowed) := {id: verdict.proof(_closed_message(id, ranges), _places(ranges)) |
-	some family in {range.family | some range in all}
+closed(exposed, ports, allowed) := {id: verdict.proof(_closed_message(ranges), _places(ranges)) |
+	some family in {range.family | some range in exposed.ranges}
 	some port in ports
 	id := $"{family}:{port}"
-	ranges := _holding(all, family, port)
+	ranges := _holding(exposed.ranges, family, port)
 	count(ranges) > 0
 	every range in ranges {
 		range.at_most in allowed
@@ -32,19 +37,39 @@ closed(all, ports, allowed) := {id: verdict.proof(_closed_message(id, ranges), _
 }
 
 # METADATA
-# description: Subjects of which some port is reached for sure from one of the reaches of `forbidden`.
-open(all, ports, forbidden) := {id: verdict.proof(_told(id, ranges), _places(ranges)) |
-	some family in {range.family | some range in all}
+# description: |
+#   Subjects of which some port is reached for sure from one of the reaches of `forbidden`, and is there to be reached:
+#   named by a rule, or waited on by a program, or let in by something that no other rule tells.
+open(exposed, ports, forbidden) := {id: verdict.proof(_told(exposed, ranges), _places(ranges)) |
+	some id, ranges in _open_ranges(exposed, ports, forbidden)
+	some range in ranges
+	_evident(exposed, range)
+}
+
+# METADATA
+# description: |
+#   Subjects that are open only because everything is, with no program seen to wait there: out of the scope of a rule
+#   about one service.
+unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(exposed), _places(ranges)) |
+	some id, ranges in _open_ranges(exposed, ports, forbidden)
+	every range in ranges {
+		_unserved(exposed, range)
+	}
+}
+
+# By subject the ranges that are open to the forbidden, each cut down to the ports that are asked for.
+_open_ranges(exposed, ports, forbidden) := {id: ranges |
+	some family in {range.family | some range in exposed.ranges}
 	some port in ports
 	id := $"{family}:{port}"
 	ranges := [range |
-		some range in _holding(all, family, port)
+		some range in _holding(exposed.ranges, family, port)
 		range.at_least in forbidden
 	]
 	count(ranges) > 0
 }
 
-_holding(all, family, port) := [range |
+_holding(all, family, port) := [cut |
 	[protocol, numbers] := split(port, "/")
 	bounds := split(numbers, "-")
 	first := to_number(bounds[0])
@@ -54,6 +79,67 @@ _holding(all, family, port) := [range |
 	range.protocol == protocol
 	range.from_port <= last
 	range.to_port >= first
+	cut := object.union(range, {"from_port": max([first, range.from_port]), "to_port": min([last, range.to_port])})
+]
+
+_evident(_, range) if range.named
+
+_evident(exposed, range) if count(_programs(exposed, range)) > 0
+
+_evident(exposed, range) if {
+	range.named == false
+	_unseen(exposed)
+	range.at_least == "internet"
+	count(_tellers(exposed, range)) == 0
+}
+
+_unserved(exposed, range) if {
+	range.named == false
+	is_array(exposed.listeners)
+	count(_programs(exposed, range)) == 0
+}
+
+_unserved(exposed, range) if {
+	range.named == false
+	_unseen(exposed)
+	count(_tellers(exposed, range)) > 0
+}
+
+_unseen(exposed) if not exposed.listeners
+
+_programs(exposed, range) := {object.get(listener, "program", "a program") |
+	some listener in exposed.listeners
+	listener.family == range.family
+	listener.protocol == range.protocol
+	listener.port >= range.from_port
+	listener.port <= range.to_port
+}
+
+# What tells that everything is let in, in other rules.
+_tellers(exposed, range) := every_port | default_policy if {
+	every_port := {protocol.id |
+		some protocol in exposed.protocols
+		protocol.id == $"{range.family}:{range.protocol}"
+		protocol.every_port.value == "internet"
+	}
+	default_policy := {policy.id |
+		some policy in exposed.policies
+		policy.id == $"{range.family}:input"
+		policy.default.value == "allow"
+	}
+}
+
+# Some sender may reach every port, and whether the service is there was not seen.
+_doubts(exposed, ranges) := [doubt |
+	some range in ranges
+	range.named == false
+	range.at_least != "none"
+	_unseen(exposed)
+	doubt := {
+		# regal ignore:line-length
+		"unknown": "the filter lets in everything of some senders, and whether the service waits there is not in its rules: scan the host itself",
+		"at": range.reach.at,
+	}
 ]
 
 _names := {
@@ -65,17 +151,36 @@ _names := {
 
 _words(ranges, key) := concat(" and ", sort({_names[range[key]] | some range in ranges}))
 
-_closed_message(id, ranges) := concat("", [id, " is reached from ", _words(ranges, "at_most"), " at most"])
+_closed_message(ranges) := concat("", ["reached from ", _words(ranges, "at_most"), " at most"])
 
-_told(id, ranges) := concat("", [
-	id,
-	" is open to ",
+_unserved_message(exposed) := "everything is open here, which is told by other rules; no program waits on this port" if {
+	is_array(exposed.listeners)
+}
+
+# regal ignore:line-length
+_unserved_message(exposed) := "everything is open here, which is told by other rules; no rule names this port, and whether a program waits on it was not seen" if {
+	_unseen(exposed)
+}
+
+_told(exposed, ranges) := concat("", [
+	"open to ",
 	_words(ranges, "at_least"),
+	_waiting(exposed, ranges),
 	": ",
 	concat("; ", sort({_witness(range) | some range in ranges})),
 ])
 
-_witness(range) := object.get(range, "witness", range.id)
+_waiting(exposed, ranges) := concat("", [", and ", concat(", ", sort(programs)), " waits there"]) if {
+	programs := {program | some range in ranges; some program in _programs(exposed, range)}
+	count(programs) > 0
+}
+
+_waiting(exposed, ranges) := "" if count({p | some range in ranges; some p in _programs(exposed, range)}) == 0
+
+# The packet is one of the whole range: its port is not the one that is asked for.
+_witness(range) := concat("", ["a packet like ", split(range.witness, " to port ")[0], " is let in"])
+
+_witness(range) := $"everything of {range.id}" if not range.witness
 
 _places(ranges) := [place |
 	some range in ranges

@@ -11,8 +11,11 @@ _range(family, from, to, reach, decided_by) := {
 	"at_least": reach,
 	"at_most": reach,
 	"reach": {"value": reach, "at": {"file": "rules", "line": 1}},
+	"named": true,
 	"decided_by": decided_by,
 }
+
+_exposed := {"ranges": _all, "protocols": [], "policies": []}
 
 _all := [
 	_range("ipv4", 0, 21, "none", []),
@@ -22,30 +25,103 @@ _all := [
 ]
 
 test_each_family_is_a_subject if {
-	object.keys(exposure.reaches(_all, ["tcp/22"])) == {"ipv4:tcp/22", "ipv6:tcp/22"}
+	object.keys(exposure.reaches(_exposed, ["tcp/22"])) == {"ipv4:tcp/22", "ipv6:tcp/22"}
 }
 
 test_a_port_inside_a_range_is_found if {
-	object.keys(exposure.open(_all, ["tcp/25"], {"internet"})) == {"ipv4:tcp/25"}
-	object.keys(exposure.closed(_all, ["tcp/25"], {"none"})) == {"ipv6:tcp/25"}
+	object.keys(exposure.open(_exposed, ["tcp/25"], {"internet"})) == {"ipv4:tcp/25"}
+	object.keys(exposure.closed(_exposed, ["tcp/25"], {"none"})) == {"ipv6:tcp/25"}
 }
 
 test_a_range_that_is_partly_open_is_open if {
-	object.keys(exposure.open(_all, ["tcp/10-40"], {"internet"})) == {"ipv4:tcp/10-40"}
-	object.keys(exposure.closed(_all, ["tcp/10-40"], {"none"})) == {"ipv6:tcp/10-40"}
+	object.keys(exposure.open(_exposed, ["tcp/10-40"], {"internet"})) == {"ipv4:tcp/10-40"}
+	object.keys(exposure.closed(_exposed, ["tcp/10-40"], {"none"})) == {"ipv6:tcp/10-40"}
 }
 
 test_the_edges_of_a_range_belong_to_it if {
 	some port in ["tcp/22", "tcp/30"]
-	object.keys(exposure.open(_all, [port], {"internet"})) == {$"ipv4:{port}"}
+	object.keys(exposure.open(_exposed, [port], {"internet"})) == {$"ipv4:{port}"}
 }
 
 test_evidence_is_the_deciding_line if {
-	exposure.open(_all, ["tcp/22"], {"internet"})["ipv4:tcp/22"].at == [{"file": "rules", "line": 9}]
+	exposure.open(_exposed, ["tcp/22"], {"internet"})["ipv4:tcp/22"].at == [{"file": "rules", "line": 9}]
 }
 
 test_another_protocol_proves_nothing if {
-	count(exposure.reaches(_all, ["udp/22"])["ipv4:udp/22"]) == 0
-	count(exposure.closed(_all, ["udp/22"], {"none"})) == 0
-	count(exposure.open(_all, ["udp/22"], {"internet"})) == 0
+	count(exposure.reaches(_exposed, ["udp/22"])["ipv4:udp/22"]) == 0
+	count(exposure.closed(_exposed, ["udp/22"], {"none"})) == 0
+	count(exposure.open(_exposed, ["udp/22"], {"internet"})) == 0
+}
+
+# What is open only because everything is.
+_unnamed(reach) := object.union(
+	_range("ipv4", 0, 65535, reach, [{"at": {"file": "rules", "line": 2}, "text": "policy of INPUT"}]),
+	{"named": false},
+)
+
+_everything(reach, more) := object.union(
+	{"ranges": [_unnamed(reach)], "protocols": [], "policies": []},
+	more,
+)
+
+_waiting(port) := {"listeners": [{
+	"id": $"ipv4:tcp/{port}",
+	"family": "ipv4",
+	"protocol": "tcp",
+	"port": port,
+	"program": "redis-server",
+	"at": {"file": "/proc/net/tcp", "line": 2},
+}]}
+
+_every_port := {"protocols": [{"id": "ipv4:tcp", "every_port": {"value": "internet", "at": {"file": "rules"}}}]}
+
+_default := {"policies": [{"id": "ipv4:input", "default": {"value": "allow", "at": {"file": "rules"}}}]}
+
+# What is proved of tcp/6379 where no rule names ports.
+cases := {
+	"a program waits there": {"reach": "internet", "more": _waiting(6379), "want": "open"},
+	"a program waits there and all is told": {
+		"reach": "internet",
+		"more": object.union(_waiting(6379), _every_port),
+		"want": "open",
+	},
+	"another program waits elsewhere": {"reach": "internet", "more": _waiting(80), "want": "unserved"},
+	"nothing waits anywhere": {"reach": "internet", "more": {"listeners": []}, "want": "unserved"},
+	"not seen, every port is told": {"reach": "internet", "more": _every_port, "want": "unserved"},
+	"not seen, the policy is told": {"reach": "internet", "more": _default, "want": "unserved"},
+	"not seen, told by nothing else": {"reach": "internet", "more": {}, "want": "open"},
+	"not seen, private senders": {"reach": "internal", "more": {}, "want": "unknown"},
+	"nothing waits, private senders": {"reach": "internal", "more": {"listeners": []}, "want": "unserved"},
+}
+
+test_what_no_rule_names[note] if {
+	some note, case in cases
+	exposed := _everything(case.reach, case.more)
+	forbidden := {"internet", "partner", "internal"}
+	found := {word |
+		some word, table in {
+			"open": exposure.open(exposed, ["tcp/6379"], forbidden),
+			"unserved": exposure.unserved(exposed, ["tcp/6379"], forbidden),
+			"closed": exposure.closed(exposed, ["tcp/6379"], {"none"}),
+		}
+		table["ipv4:tcp/6379"]
+	}
+	found == {"open": {"open"}, "unserved": {"unserved"}, "unknown": set()}[case.want]
+}
+
+test_a_port_in_doubt_says_what_to_do if {
+	exposed := _everything("internal", {})
+	some fact in exposure.reaches(exposed, ["tcp/2375"])["ipv4:tcp/2375"]
+	contains(fact.unknown, "scan the host")
+}
+
+test_a_named_port_counts_without_a_program if {
+	exposed := object.union(_exposed, {"listeners": []})
+	object.keys(exposure.open(exposed, ["tcp/22"], {"internet"})) == {"ipv4:tcp/22"}
+}
+
+test_the_message_names_the_program if {
+	exposed := _everything("internet", _waiting(6379))
+	proof := exposure.open(exposed, ["tcp/6379"], {"internet"})["ipv4:tcp/6379"]
+	startswith(proof.message, "open to the internet, and redis-server waits there: ")
 }

@@ -2,6 +2,7 @@ import { collectHost } from '../collect/host/collect-host.ts';
 import type { Capture } from '../core/capture.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { SchemaError } from '../core/errors.ts';
+import { withoutAddressSecrets } from '../core/secrets.ts';
 import type { TargetKind } from '../core/statuses.ts';
 import type { Snapshot } from '../model/generated/model.ts';
 import { looksLikeSnapshot, readSnapshot } from '../model/read-snapshot.ts';
@@ -52,18 +53,19 @@ export function makeSnapshots(gathered: Gathered, collectedAt: string, progress:
   const assembled = assembleTargets(contributions, (kind) => FALLBACK_NAMES[kind]).map((target): Snapshot => {
     const { kind, name } = target;
     return readSnapshot(
-      {
+      // Passwords stand in addresses of all kinds of sources: monitors, backups, repositories, proxies.
+      withoutAddressSecrets({
         schemaVersion: '1',
         target: { id: `${kind}:${name}`, kind, name },
         collectedAt,
         captures: captureRecords(target.captures),
         diagnostics: target.diagnostics,
         ...target.domains,
-      },
+      }),
       `${kind}:${name}`,
     );
   });
-  return { snapshots: [...ready, ...assembled], diagnostics };
+  return { snapshots: [...ready, ...assembled], diagnostics: withoutAddressSecrets(diagnostics) };
 }
 
 /** A machine gives two domains: itself and its packet filter. */

@@ -7,6 +7,7 @@ import type { RawObservation } from '../../src/core/raw-observation.ts';
 import { notCollected } from '../../src/core/section.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { startEvaluator } from '../../src/evaluate/worker-pool.ts';
+import { validateInput } from '../../src/model/generated/input-validator.js';
 import type { Snapshot } from '../../src/model/generated/model.ts';
 import { readSnapshot } from '../../src/model/read-snapshot.ts';
 
@@ -81,6 +82,12 @@ describe('a full set of snapshots', async () => {
     const domains = new Set([...passedBefore].map((pass) => pass.split('.')[0]));
     for (const domain of ['host', 'firewall', 'iam', 'organization', 'detection', 'maintenance'])
       expect(domains).toContain(domain);
+  });
+
+  it('derives what its schemas say', () => {
+    for (const { target, domains } of deriveInputs(snapshots, { nowMs: Date.parse(NOW) })) {
+      expect(validateInput(domains) ? [] : (validateInput.errors ?? []).slice(0, 3), target.id).toEqual([]);
+    }
   });
 
   it('breaks no rule', () => {

@@ -6,6 +6,7 @@ import type { Capture } from '../../src/core/capture.ts';
 import { captureId } from '../../src/core/ids.ts';
 import { matchesWildcard } from '../../src/core/wildcard.ts';
 import { privilegedUsersDerivation } from '../../src/derive/host/privileged-users.ts';
+import { validateInput } from '../../src/model/generated/input-validator.js';
 import { validateSnapshot } from '../../src/model/generated/validators.js';
 import { normalizeHost } from '../../src/normalize/host/normalize-host.ts';
 
@@ -102,10 +103,11 @@ describe('a host, whatever its files hold', () => {
           collectedAt: '2026-01-01T00:00:00Z',
           captures: [],
           diagnostics,
-          host: { ...host, ...derived },
+          host,
         };
-        const valid = validateSnapshot(snapshot);
-        expect(valid ? [] : validateSnapshot.errors).toEqual([]);
+        expect(validateSnapshot(snapshot) ? [] : validateSnapshot.errors).toEqual([]);
+        const input = { host: { ...host, ...derived } };
+        expect(validateInput(input) ? [] : validateInput.errors).toEqual([]);
         for (const list of [
           host.accounts?.data?.users,
           host.sudo?.data?.rules,

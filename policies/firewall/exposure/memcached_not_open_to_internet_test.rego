@@ -39,6 +39,7 @@ _range(from, to, at_least, at_most) := {
 	"reach": _reach(at_least, at_most),
 	"percent": 0,
 	"split": false,
+	"named": true,
 	"decided_by": [],
 }
 

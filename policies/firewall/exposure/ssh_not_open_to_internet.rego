@@ -12,8 +12,9 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow tcp/22 only from the addresses people administer from (a bastion, a VPN), for example `iptables -A
-#     INPUT -s 198.51.100.10/32 -p tcp --dport 22 -j ACCEPT`, and remove the rule named here.
+#     Allow tcp/22 only from the addresses people administer from (a bastion, a VPN), for example `iptables -I INPUT -s
+#     198.51.100.10/32 -p tcp --dport 22 -j ACCEPT`. Try it in a second session before you remove the rule named here,
+#     and keep the first one open: a mistake locks you out.
 #   aliases: [ssh-not-open-to-internet]
 #   parameters:
 #     ports:
@@ -26,14 +27,18 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+subjects[id] := reaches if some id, reaches in exposure.reaches(_exposed, _ports)
 
-passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none", "internal", "partner"})
+passed[id] := proof if some id, proof in exposure.closed(_exposed, _ports, {"none", "internal", "partner"})
 
-failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet"})
+not_applicable[id] := proof if some id, proof in exposure.unserved(_exposed, _ports, {"internet"})
 
-_ranges := input.firewall.exposure.data.ranges
+failed[id] := proof if some id, proof in exposure.open(_exposed, _ports, {"internet"})
+
+# Nearly every machine runs an SSH server: where its programs were not seen, an open port is taken to be one, also when
+# other rules tell that everything is open.
+_exposed := object.union(input.firewall.exposure.data, {"policies": [], "protocols": []})
 
 _ports := data.parameters["firewall.exposure.ssh_not_open_to_internet"].ports

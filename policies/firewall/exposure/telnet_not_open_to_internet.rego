@@ -24,14 +24,16 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects[id] := reaches if some id, reaches in exposure.reaches(_ranges, _ports)
+subjects[id] := reaches if some id, reaches in exposure.reaches(_exposed, _ports)
 
-passed[id] := proof if some id, proof in exposure.closed(_ranges, _ports, {"none"})
+passed[id] := proof if some id, proof in exposure.closed(_exposed, _ports, {"none"})
 
-failed[id] := proof if some id, proof in exposure.open(_ranges, _ports, {"internet", "partner", "internal"})
+not_applicable[id] := proof if some id, proof in exposure.unserved(_exposed, _ports, {"internet", "partner", "internal"})
 
-_ranges := input.firewall.exposure.data.ranges
+failed[id] := proof if some id, proof in exposure.open(_exposed, _ports, {"internet", "partner", "internal"})
+
+_exposed := input.firewall.exposure.data
 
 _ports := data.parameters["firewall.exposure.telnet_not_open_to_internet"].ports

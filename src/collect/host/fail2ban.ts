@@ -44,7 +44,8 @@ function captureLogs(access: Access, files: readonly Capture[], context: Collect
     if (file.outcome.kind !== 'read') continue;
     for (const line of Buffer.from(file.outcome.bytes).toString('utf8').split('\n')) {
       if (/^\s*[#;]/.test(line)) continue;
-      for (const [token] of line.matchAll(/(?<![\w.%)])\/[^\s"',;%()]+/g)) patterns.add(token);
+      // A slash after a colon or a slash belongs to an address, which may hold a token.
+      for (const [token] of line.matchAll(/(?<![\w.%):/])\/(?!\/)[^\s"',;%()]+/g)) patterns.add(token);
     }
   }
   return [...patterns].slice(0, MAX_PATTERNS).map((pattern) => captureGlob(access, pattern, context));

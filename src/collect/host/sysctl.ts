@@ -1,5 +1,6 @@
+import { cutCommandSecrets } from '../../core/secrets.ts';
 import type { Access } from '../access/access.ts';
-import { captureFile, captureFolder, captureLines } from '../capture-file.ts';
+import { captureFile, captureFolder, captureLines, redactLines } from '../capture-file.ts';
 import type { HostSource } from './source.ts';
 
 /** Folders of sysctl.d(5); the last two are the same where /usr is merged. */
@@ -21,17 +22,29 @@ const LIVE_LIMIT_BYTES = 4096;
 const SKIPPED =
   /\/(random|hostname|domainname|boot_id|uuid|stable_secret|ns_last_pid|file-nr|inode-nr|inode-state|dentry-state|tcp_fastopen_key|usermodehelper|key-users)$/;
 
+/** Keys of the kernel that seed its cookies and addresses; a pipe of core_pattern may carry a token. */
+const SECRET_KEY = /^(\s*-?[\w./*-]*(?:fastopen_key|stable_secret)\s*=).*$/;
+const PIPE = /^(\s*-?[\w./]*\s*=\s*\|)(.*)$/;
+
 /** Kernel parameters as configured and, on a running machine, as they are. */
 export const sysctlSource: HostSource = {
   id: 'sysctl',
   title: 'Kernel parameters: sysctl.d(5), sysctl.conf and, live, /proc/sys (a few need root)',
   collect: (access, context) => [
-    ...FOLDERS.flatMap((folder) => captureFolder(access, folder, context, (name) => name.endsWith('.conf'))),
-    captureFile(access, '/etc/sysctl.conf', context),
+    ...FOLDERS.flatMap((folder) =>
+      captureFolder(access, folder, context, (name) => name.endsWith('.conf'), { redact: redactLines(cutSecrets) }),
+    ),
+    captureFile(access, '/etc/sysctl.conf', context, { redact: redactLines(cutSecrets) }),
     captureLines('links of sysctl.d', maskLinks(access), context),
     ...(access.live ? [captureLines('/proc/sys', liveValues(access), context)] : []),
   ],
 };
+
+function cutSecrets(line: string): string {
+  return line
+    .replace(SECRET_KEY, '$1 <cut>')
+    .replace(PIPE, (_line, before: string, command: string) => `${before}${cutCommandSecrets(command)}`);
+}
 
 /** A link to /dev/null masks a file of the same name; reading it gives no regular file. */
 function maskLinks(access: Access): readonly string[] {
@@ -58,8 +71,10 @@ function liveValues(access: Access): readonly string[] {
       if ((info.value.mode & 0o444) === 0) return [];
       const read = access.readFile(path, LIVE_LIMIT_BYTES);
       const key = `${folder}/${name}`;
-      if (read.kind === 'read')
-        return [`read\t${key}\t${Buffer.from(read.bytes).toString('utf8').trim().replaceAll(/\s+/g, ' ')}`];
+      if (read.kind === 'read') {
+        const value = Buffer.from(read.bytes).toString('utf8').trim().replaceAll(/\s+/g, ' ');
+        return [`read\t${key}\t${value.startsWith('|') ? cutCommandSecrets(value) : value}`];
+      }
       return read.kind === 'denied' ? [`denied\t${key}\t`] : [];
     });
   });

@@ -13,6 +13,7 @@ import {
   placeOf,
 } from './chain-questions.ts';
 import { type FamilyView, viewFamily } from './family-view.ts';
+import { listenersOf } from './listeners.ts';
 import { type Range, rangesOf } from './ranges.ts';
 import { chainFactsOf } from './rule-facts.ts';
 
@@ -58,6 +59,7 @@ function exposureOf(views: readonly FamilyView[], host: SnapshotSections['host']
     ),
     ranges: ranges.flat(),
     protocols: ranges.flatMap((list) => everyPort(list)),
+    ...listenersOf(host?.listening),
     parity:
       first === undefined || second === undefined
         ? []
@@ -80,10 +82,10 @@ function forwardsFact(view: FamilyView, host: SnapshotSections['host']): Fact<bo
   return unknown(`Nothing tells whether the machine forwards packets: scan the host, or look at sysctl ${key}.`, place);
 }
 
-/** The least reach over all ports of each protocol. */
+/** The least reach over all ports of each protocol; nothing waits on port 0. */
 function everyPort(ranges: readonly Range[]): FirewallExposure['protocols'] {
   return (['tcp', 'udp'] as const).flatMap((protocol) => {
-    const list = ranges.filter((range) => range.protocol === protocol);
+    const list = ranges.filter((range) => range.protocol === protocol && range.to_port > 0);
     const least = (of: (range: Range) => Reach): Reach =>
       list.reduce<Reach>((low, range) => (isWider(low, of(range)) ? of(range) : low), 'internet');
     const sure = least((range) => range.at_least);

@@ -82,7 +82,10 @@ function rangesOfProtocol(view: FamilyView, protocol: 'tcp' | 'udp'): readonly R
   return ranges;
 }
 
-type Reading = Pick<Range, 'at_least' | 'at_most' | 'reach' | 'percent' | 'split' | 'decided_by' | 'witness'> & {
+type Reading = Pick<
+  Range,
+  'at_least' | 'at_most' | 'reach' | 'percent' | 'split' | 'named' | 'decided_by' | 'witness'
+> & {
   readonly sample?: Piece;
 };
 
@@ -92,6 +95,7 @@ function sameReading(a: Range, b: Reading): boolean {
     a.at_most === b.at_most &&
     a.percent === b.percent &&
     a.split === b.split &&
+    a.named === b.named &&
     JSON.stringify(a.decided_by) === JSON.stringify(b.decided_by)
   );
 }
@@ -104,7 +108,7 @@ function makeRange(
   reading: Reading,
   packet?: string,
 ): Range {
-  const { at_least, at_most, reach, percent, split, decided_by, witness: known } = reading;
+  const { at_least, at_most, reach, percent, split, named, decided_by, witness: known } = reading;
   const shown = packet ?? known;
   return {
     id: `${family}:${protocol}/${from === to ? from : `${from}-${to}`}`,
@@ -117,6 +121,7 @@ function makeRange(
     reach,
     percent,
     split,
+    named,
     ...(shown === undefined ? {} : { witness: shown }),
     decided_by,
   };
@@ -129,7 +134,7 @@ function spentReading(view: FamilyView): Reading {
       'The rules are too intricate to be followed within the limit of work: split the ruleset, or remove rules that overlap.',
     at,
   };
-  return { at_least: 'none', at_most: 'internet', reach, percent: 0, split: false, decided_by: [] };
+  return { at_least: 'none', at_most: 'internet', reach, percent: 0, split: false, named: true, decided_by: [] };
 }
 
 function readReach(view: FamilyView, active: readonly Piece[]): Reading {
@@ -159,6 +164,7 @@ function readReach(view: FamilyView, active: readonly Piece[]): Reading {
     at_most: atMost,
     percent,
     split,
+    named: shown.some((piece) => namesPorts(view, piece.verdict)),
     decided_by: deciders.slice(0, SHOWN),
     ...(sample === undefined ? {} : { sample }),
   };
@@ -171,6 +177,19 @@ function readReach(view: FamilyView, active: readonly Piece[]): Reading {
       at,
     },
   };
+}
+
+/** Whether a rule on the way to the verdict names ports; `1:65535` names none. */
+function namesPorts({ rules }: FamilyView, verdict: Verdict): boolean {
+  const { order, numbers } = rules.universe;
+  const leavesOut = (set: IndexSet): boolean => {
+    const rest = subtract(numbers.dport.full, set);
+    const last = rest.at(-1);
+    return last !== undefined && numbers.dport.bounds(last - 1)[1] > 0n;
+  };
+  return verdict.path.some((rule) =>
+    rule.boxes.some((box) => [...box].some(([dimension, set]) => dimension === order.dport && leavesOut(set))),
+  );
 }
 
 /** What the deciding rule alone stands for: its sources show whether it means everybody. */

@@ -96,6 +96,9 @@ function parsePrincipals(value: unknown): readonly IamPolicyPrincipal[] | undefi
   );
 }
 
+/** Keys whose value is shared between two parties, like a password. */
+const SHARED_SECRET = /^(sts:externalid|aws:referer|aws:useragent)$/i;
+
 /** Undefined for conditions that are not understood: a condition that is overlooked would widen what is granted. */
 function parseConditions(value: unknown): readonly IamCondition[] | undefined {
   if (value === undefined) return [];
@@ -104,7 +107,10 @@ function parseConditions(value: unknown): readonly IamCondition[] | undefined {
   for (const [operator, keys] of Object.entries(value)) {
     if (!isObject(keys)) return undefined;
     for (const [key, values] of Object.entries(keys)) {
-      conditions.push({ operator, key, values: strings(values) ?? [] });
+      const told = strings(values) ?? [];
+      // That a value is a bare wildcard matters; what else it is does not.
+      const kept = SHARED_SECRET.test(key) ? told.map((one) => (/^[*?]*$/.test(one) ? one : '<cut>')) : told;
+      conditions.push({ operator, key, values: kept });
     }
   }
   return conditions;

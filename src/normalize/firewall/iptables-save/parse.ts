@@ -57,7 +57,8 @@ export function parseDump(text: string, file: string): RawDump {
     diagnostics.push({
       level: 'error',
       code: 'parse-error',
-      message: `${why}: ${(lines[line - 1] ?? '').trim().slice(0, 120)}`,
+      // The line is not repeated: who knows what it is.
+      message: `${file}:${line}: ${why}`,
       at: { file, line },
       hint: 'Give the text of iptables-save as it is printed.',
     });
@@ -91,8 +92,9 @@ export function parseDump(text: string, file: string): RawDump {
         diagnostics.push({
           level: 'error',
           code: 'parse-error',
-          message: `a quote is not closed: ${body.slice(0, 120)}`,
+          message: `${file}:${line}: a quote is not closed; the rule is taken to match anything`,
           at: { file, line },
+          hint: 'Close the quote, or give the text of iptables-save as it is printed.',
         });
       }
       const rule: RawRule = {

@@ -100,7 +100,7 @@ function uploadOutputs(captures: CaptureSet): readonly HostLoggingOutput[] {
   const enabled = unitEnabled(captures, ['systemd-journal-upload.service']);
   if (!isKnown(enabled) || !enabled.value) return [];
   return lines.flatMap((line, index): readonly HostLoggingOutput[] => {
-    const [, scheme, host] = /^\s*URL\s*=\s*(?:(https?):\/\/)?([^\s/:]+)/.exec(line) ?? [];
+    const [, scheme, host] = /^\s*URL\s*=\s*(?:(https?):\/\/)?(?:[^\s/@]*@)?([^\s/:@]+)/.exec(line) ?? [];
     if (host === undefined) return [];
     const at: Place = { file, line: index + 1 };
     // Without a scheme the program takes https (systemd-journal-upload(8)).

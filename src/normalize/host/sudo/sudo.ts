@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { type Fact, known, type Overridden, unknown } from '../../../core/fact.ts';
 import { sortedBy } from '../../../core/order.ts';
+import { cutCommandSecrets } from '../../../core/secrets.ts';
 import { complete, incomplete, notCollected } from '../../../core/section.ts';
 import { matchesWildcard } from '../../../core/wildcard.ts';
 import type { HostSudo, HostSudoDefault, HostSudoRule, HostSudoSetting } from '../../../model/generated/model.ts';
@@ -80,7 +81,8 @@ function rulesOf(entries: readonly SudoersEntry[], aliases: Aliases, around: Sur
             hosts,
             run_as_users: runAsUsers,
             run_as_groups: aliases.expand('Runas_Alias', runAs.groups),
-            command,
+            // Cut here, not when read: only the parsed command is free of the escapes of sudoers(5).
+            command: cutCommandSecrets(command),
             negated,
             tags: spec.tags,
             nopasswd: spec.tags.includes('NOPASSWD'),

@@ -1,5 +1,6 @@
 import { known, type Place, unknown } from '../../../core/fact.ts';
 import { sortedBy } from '../../../core/order.ts';
+import { namesSecret } from '../../../core/secrets.ts';
 import type { IamAttachment, IamPrincipal, IamTag } from '../../../model/generated/model.ts';
 import { parsePolicyDocument } from '../aws-policy-document.ts';
 import { utcInstant } from '../instant.ts';
@@ -64,7 +65,7 @@ function tagsOf(item: JsonObject): readonly IamTag[] {
   const tags = (listAt(item, 'Tags') ?? []).flatMap((tag) => {
     if (!isObject(tag)) return [];
     const key = textAt(tag, 'Key');
-    return key === undefined ? [] : [{ key, value: textAt(tag, 'Value') ?? '' }];
+    return key === undefined ? [] : [{ key, value: namesSecret(key) ? '<cut>' : (textAt(tag, 'Value') ?? '') }];
   });
   return sortedBy(tags, (tag) => tag.key);
 }

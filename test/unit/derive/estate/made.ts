@@ -153,6 +153,7 @@ export function range(at_least: FirewallRange['at_least'], at_most: FirewallRang
     reach: at_least === at_most ? known(at_least) : open,
     percent: 0,
     split: false,
+    named: true,
     decided_by: [{ at: { file: '/etc/iptables/rules.v4', line: 8 }, text: '-A INPUT -p tcp --dport 22 -j ACCEPT' }],
   };
 }
