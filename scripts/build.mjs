@@ -57,8 +57,9 @@ async function programs() {
   const present = Object.fromEntries(
     Object.entries(entries).filter(([, file]) => globSync(file, { cwd: ROOT }).length > 0),
   );
-  await build({
+  const { metafile } = await build({
     absWorkingDir: ROOT,
+    metafile: true,
     entryPoints: present,
     outdir: DIST,
     bundle: true,
@@ -77,6 +78,10 @@ async function programs() {
       js: "import { createRequire as createRequireOfVauban } from 'node:module'; const require = createRequireOfVauban(import.meta.url);",
     },
   });
+  // Parts of earlier builds have other hashes in their names: nothing loads them any more.
+  const made = new Set(Object.keys(metafile.outputs).map((file) => path.basename(file)));
+  for (const file of await readdir(DIST))
+    if (/\.js(\.LEGAL\.txt)?$/.test(file) && !made.has(file)) await rm(path.join(DIST, file));
 }
 
 /** The built-in policies, compiled again only when something that they are made from changed. */
@@ -84,15 +89,23 @@ async function policies() {
   const files = await regoFiles('policies/**/*.rego');
   const schema = await readFile(path.join(DIST, 'schemas/rego-input.json'), 'utf8');
   const regoc = await readFile(path.join(ROOT, 'compiler/dist/regoc.sha256'), 'utf8');
-  const builder = await readFile(path.join(DIST, 'build-policies.js'), 'utf8');
+  const builder = await Promise.all(
+    globSync('src/policy/*.ts', { cwd: ROOT })
+      .sort()
+      .map((file) => readFile(path.join(ROOT, file), 'utf8')),
+  );
   const key = createHash('sha256')
     .update(JSON.stringify([files, schema, regoc, builder]))
     .digest('hex');
   const stamp = path.join(DIST, 'policies/built-from');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
-  await rm(path.join(DIST, 'policies'), { recursive: true, force: true });
   const { buildBuiltInPolicies } = await import(`${path.join(DIST, 'build-policies.js')}?${key}`);
   await buildBuiltInPolicies(files);
+  const { bundles } = JSON.parse(await readFile(path.join(DIST, 'policies/catalogue.json'), 'utf8'));
+  const made = new Set(bundles.map(({ file }) => file));
+  for (const file of await readdir(path.join(DIST, 'policies'))) {
+    if (file.endsWith('.wasm') && !made.has(file)) await rm(path.join(DIST, 'policies', file));
+  }
   await writeFile(stamp, key);
 }
 

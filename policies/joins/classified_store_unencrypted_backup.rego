@@ -3,7 +3,7 @@
 # description: |
 #   A store may be well protected and its copy lie open on a disk or a tape: whoever takes the copy has the data. Judged is
 #   every copy of every job that saves the system of the store. A store whose class is not declared is judged by
-#   data_assets_classified; a store whose system no job names is unknown here, because nothing tells of its copies.
+#   organization.data.stores_classified; a store whose system no job names is unknown here, because nothing tells of its copies.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -13,7 +13,7 @@
 #   - ref: https://man.openbsd.org/sshd#AUTHORIZED_KEYS_FILE_FORMAT
 #     description: sshd(8), authorized_keys
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: account of somebody who left
 #   remediation: >-
 #     Delete the entries (`rm ~LOGIN/.ssh/authorized_keys`), expire the account (`usermod --expiredate 1 LOGIN`), and look for

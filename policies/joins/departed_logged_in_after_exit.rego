@@ -8,9 +8,7 @@
 #   - input: schema.input
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, AC-2(3), AC-2(13)
-#   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, PS-4 (personnel termination)
+#     description: NIST SP 800-53, AC-2(3), AC-2(13); NIST SP 800-53, PS-4 (personnel termination)
 # custom:
 #   severity: critical
 #   subject: account of somebody who left

@@ -9,9 +9,7 @@
 #   - input: schema.input
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, AC-2 (account management)
-#   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, IA-4 (identifier management)
+#     description: NIST SP 800-53, AC-2 (account management); NIST SP 800-53, IA-4 (identifier management)
 # custom:
 #   severity: high
 #   subject: account

@@ -8,11 +8,9 @@
 #   - input: schema.input
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, PS-4 (personnel termination)
-#   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, AC-2 (account management)
+#     description: NIST SP 800-53, PS-4 (personnel termination); NIST SP 800-53, AC-2 (account management)
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: account of somebody who left
 #   remediation: >-
 #     Disable the account everywhere (`usermod --lock --expiredate 1 LOGIN`; delete the login profile and the keys of cloud

@@ -11,7 +11,7 @@
 #   - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
 #     description: AWS, managing access keys
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: account of somebody who left
 #   remediation: >-
 #     Deactivate the key, see what breaks, then delete it: `aws iam update-access-key --user-name NAME --access-key-id ID

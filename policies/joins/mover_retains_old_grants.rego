@@ -9,9 +9,7 @@
 #   - input: schema.input
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, PS-5 (personnel transfer)
-#   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
-#     description: NIST SP 800-53, AC-2 (account management)
+#     description: NIST SP 800-53, PS-5 (personnel transfer); NIST SP 800-53, AC-2 (account management)
 # custom:
 #   severity: high
 #   subject: account of somebody who moved

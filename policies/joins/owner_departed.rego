@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, PM-2, CM-8(4) (accountability)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: owner
 #   remediation: >-
 #     Name a new owner in the register, and hand the duties over as a part of every leaving.

@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, PS-4 (personnel termination)
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: policy
 #   remediation: >-
 #     Close the accounts named, and find out why the promise was not kept: nobody was told, or the system was not on the list.

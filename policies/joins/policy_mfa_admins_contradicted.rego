@@ -12,7 +12,7 @@
 #   - ref: https://www.cisa.gov/MFA
 #     description: CISA, multifactor authentication
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: policy
 #   remediation: >-
 #     Register a second factor for each account named (a security key where it can be had), or take its administrator rights
@@ -49,7 +49,7 @@ failed[id] := verdict.proof(message, array.concat([promise], [account.mfa | some
 _promises[$"policy:{promise.policy}"] := promise if {
 	some promise in input.estate.promises.data.promises
 	promise.parameter == "mfa_admins"
-	promise.text == "required"
+	lower(promise.text) in {"required", "mandatory", "always", "all", "yes", "true"}
 }
 
 _accounts := [account | some account in input.estate.accounts.data.accounts; account.kind == "cloud"]

@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, CP-9 (system backup)
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: asset
 #   remediation: >-
 #     Repair the job and run it now. Let a missed success raise an alarm after the hours of the policy, not after a week.

@@ -151,7 +151,13 @@ _names := {
 
 _words(ranges, key) := concat(" and ", sort({_names[range[key]] | some range in ranges}))
 
-_closed_message(ranges) := concat("", ["reached from ", _words(ranges, "at_most"), " at most"])
+_closed_message(ranges) := "closed to all other machines" if {
+	{range.at_most | some range in ranges} == {"none"}
+}
+
+_closed_message(ranges) := concat("", ["reached from ", _words(ranges, "at_most"), " at most"]) if {
+	count({range.at_most | some range in ranges} - {"none"}) > 0
+}
 
 _unserved_message(exposed) := "everything is open here, which is told by other rules; no program waits on this port" if {
 	is_array(exposed.listeners)

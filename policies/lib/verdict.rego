@@ -64,4 +64,4 @@ _unknowns(subject) := [fact | some fact in subject; fact.unknown] if not subject
 
 _unknown_message(unknowns) := "the facts collected prove neither side" if count(unknowns) == 0
 
-_unknown_message(unknowns) := concat("; ", sort({fact.unknown | some fact in unknowns})) if count(unknowns) > 0
+_unknown_message(unknowns) := concat("; ", sort({trim_suffix(fact.unknown, ".") | some fact in unknowns})) if count(unknowns) > 0

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { globSync } from 'glob';
@@ -22,6 +22,7 @@ export async function loadBuiltInPolicies(): Promise<CompiledPolicies> {
 
 /** Every Rego file below a folder, by its path in it. */
 export function readRegoFolder(folder: string): RegoFiles {
+  if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`, { hint: 'Check the path.' });
   const files = globSync('**/*.rego', { cwd: folder, nodir: true, posix: true }).sort(compareCodePoints);
   if (files.length === 0)
     throw new UsageError(`${folder} holds no .rego file`, {

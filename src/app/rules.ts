@@ -28,7 +28,12 @@ export async function findRules(name: string): Promise<readonly Rule[]> {
   const below = rules.filter((rule) => rule.id.startsWith(`${name}.`) || rule.id.startsWith(name));
   if (below.length > 0) return below;
   const words = name.split(/[^a-z0-9]+/).filter((word) => word.length > 2);
-  const near = rules.filter((rule) => words.some((word) => rule.id.includes(word))).slice(0, 5);
+  const likeness = (rule: Rule): number => words.filter((word) => rule.id.includes(word)).length;
+  // The sort is stable: among equals the worst stay first.
+  const near = rules
+    .filter((rule) => likeness(rule) > 0)
+    .sort((a, b) => likeness(b) - likeness(a))
+    .slice(0, 5);
   throw new UsageError(`there is no rule ${name}`, {
     hint:
       near.length === 0 ? '`vauban rules` lists them all.' : `Did you mean ${near.map((rule) => rule.id).join(', ')}?`,

@@ -26,6 +26,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     .version(VERSION)
     .showHelpAfterError('Run with --help to see what there is.')
     .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sudo vauban scan\n  vauban scan --root /mnt/image organization/ --format text,html\n  vauban rules host.ssh\n\n`vauban COMMAND --help` tells more.',
+    )
     .exitOverride()
     .configureOutput({ writeOut: terminal.stdout, writeErr: terminal.stderr, getOutHelpWidth: () => terminal.width });
   const asked = COMMANDS.filter(({ name }) => name === argv[0]);
@@ -72,10 +76,9 @@ function openTerminal(): Terminal {
   };
 }
 
-// A reader that went away (| head) is no error.
+// A reader that went away (| head) is no error, and no verdict either: the exit code stays that of the run.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.passed);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 process.once('SIGINT', () => process.exit(EXIT.interrupted));
 process.exitCode = await run(process.argv.slice(2), openTerminal());

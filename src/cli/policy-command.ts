@@ -35,6 +35,10 @@ export function policyCommand(terminal: Terminal, finish: (code: ExitCode) => vo
   withResult(command.command('check'))
     .summary('compile with strict checks, our schemas and the rule contract')
     .argument('<dir>', 'a folder of Rego')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  vauban policy check ./policies\n  vauban policy check ./policies --format json',
+    )
     .action(async (dir: string, options: ResultOptions) => {
       const { errors } = await checkPolicies(await openPolicyFolder(dir));
       print(
@@ -49,6 +53,10 @@ export function policyCommand(terminal: Terminal, finish: (code: ExitCode) => vo
     .argument('<dir>', 'a folder of Rego')
     .option('--coverage', 'tell which lines no test ran', false)
     .option('--run <regex>', 'only tests whose full name matches')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  vauban policy test ./policies --coverage\n  vauban policy test ./policies --run acme.ssh',
+    )
     .action(async (dir: string, options: ResultOptions & { coverage: boolean; run?: string }) => {
       const result = await testPolicies(await openPolicyFolder(dir), { coverage: options.coverage, run: options.run });
       print(options.format === 'json' ? json(result) : textOfTests(result), options.output);
@@ -60,6 +68,7 @@ export function policyCommand(terminal: Terminal, finish: (code: ExitCode) => vo
     .summary('tell which files are not formatted, or format them')
     .argument('<dir>', 'a folder of Rego')
     .option('-w, --write', 'write the formatted files', false)
+    .addHelpText('after', '\nExamples:\n  vauban policy fmt ./policies\n  vauban policy fmt --write ./policies')
     .action(async (dir: string, options: ResultOptions & { write: boolean }) => {
       const source = await openPolicyFolder(dir);
       const { changed, errors } = await formatPolicies(source);
@@ -76,6 +85,7 @@ export function policyCommand(terminal: Terminal, finish: (code: ExitCode) => vo
     .summary('compile to WebAssembly, with an index of the rules')
     .argument('<dir>', 'a folder of Rego')
     .requiredOption('-o, --output <dir>', 'the folder for the compiled policies')
+    .addHelpText('after', '\nExamples:\n  vauban policy build ./policies -o ./compiled')
     .action(async (dir: string, options: { output: string }) => {
       const policies = await buildPolicies(await openPolicyFolder(dir), options.output);
       terminal.stderr(

@@ -8,7 +8,7 @@ import { formatInstant, parseInstant } from '../core/clock.ts';
 import { EXIT, type ExitCode, UsageError } from '../core/errors.ts';
 import { FAIL_ON, type FailOn, readFailOn } from '../core/fail-on.ts';
 
-import { cacheFolder, progressLine, type Terminal } from './terminal.ts';
+import { cacheFolder, diagnosticLines, progressLine, type Terminal } from './terminal.ts';
 import { writeDocuments } from './write-output.ts';
 
 interface ScanOptions {
@@ -105,6 +105,7 @@ async function runScan(targets: readonly string[], options: ScanOptions, termina
   writeDocuments(documents, options.output ?? config.output, terminal);
   if (!formats.includes('text') || options.output !== undefined) {
     const { gate, reason, counts } = assessment.summary;
+    terminal.stderr(diagnosticLines(assessment.diagnostics.filter(({ level }) => level === 'error')));
     terminal.stderr(`${gate}: ${reason} (${counts.fail} failures, ${counts.unknown} unknown, ${counts.pass} passed)\n`);
   }
   return exitCodeOfGate(assessment.summary.gate);
@@ -144,7 +145,7 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
           formatInstant(nowMs),
         );
         progress('');
-        for (const diagnostic of diagnostics) terminal.stderr(`${diagnostic.level}: ${diagnostic.message}\n`);
+        terminal.stderr(diagnosticLines(diagnostics));
         const [only, ...others] = snapshots;
         const text = `${JSON.stringify(others.length === 0 ? only : snapshots, null, 1)}\n`;
         if (only !== undefined) writeDocuments([{ format: 'json', extension: 'json', text }], options.output, terminal);

@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+
 /** What the program may know of the process it runs in; only main reads `process`. */
 export interface Terminal {
   readonly stdout: (text: string) => void;
@@ -24,4 +26,12 @@ export function cacheFolder(terminal: Terminal): string {
   const base = terminal.env['XDG_CACHE_HOME'];
   if (base?.startsWith('/') === true) return `${base}/vauban`;
   return `${terminal.env['HOME'] ?? '.'}/.cache/vauban`;
+}
+
+/** Diagnostics for stderr, each with its remedy. What a target says may be hostile: control signs are not passed on. */
+export function diagnosticLines(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `\n  ${hint}`}`)
+    .map((text) => `${text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' ? sign : '\ufffd'))}\n`)
+    .join('');
 }

@@ -41,6 +41,9 @@ export function doesNotExist(reason: string): Section<never> {
 /** Sections that a derived section is computed from. */
 export type SectionsOf<T extends readonly unknown[]> = { readonly [K in keyof T]: Section<T[K]> | undefined };
 
+/** Why a computed section is missing whose sources nobody tried to collect. */
+export const SOURCE_NOT_COLLECTED = 'its source was not collected';
+
 /**
  * Computes a section from others. A source that was not collected (or is an error) makes the result so too, so that
  * nothing is derived from absence; `incomplete` spreads; a source that does not exist makes the result not exist.
@@ -55,7 +58,7 @@ export function deriveSection<T extends readonly unknown[], U>(
     if (blocking !== undefined || (flag === 'not-collected' && list.includes(undefined))) {
       return {
         flag,
-        reason: blocking?.reason ?? 'its source was not collected',
+        reason: blocking?.reason ?? SOURCE_NOT_COLLECTED,
         ...(blocking?.hint === undefined ? {} : { hint: blocking.hint }),
       };
     }

@@ -3,7 +3,7 @@ import type { TargetId } from '../core/ids.ts';
 import { compareCodePoints } from '../core/order.ts';
 import type { RawObservation } from '../core/raw-observation.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Section } from '../core/section.ts';
+import { type Section, SOURCE_NOT_COLLECTED } from '../core/section.ts';
 import type { TargetKind } from '../core/statuses.ts';
 import type { Input } from '../model/generated/model.ts';
 import type { CompiledPolicies, PolicyBundle } from '../policy/bundle.ts';
@@ -61,8 +61,20 @@ export async function evaluate(
 function speaksOf(rule: Rule, input: EvaluationInput): boolean {
   const read = new Set(rule.sections.map((section) => section.split('.')[0] ?? ''));
   const has = (domain: string): boolean => domainOf(input.domains, domain) !== undefined;
+  if (read.has('host') && isPartOfHost(input) && !rule.sections.some((id) => isGiven(sectionById(input.domains, id))))
+    return false;
   if (HOME_DOMAINS.includes(rule.domain) && read.has(rule.domain)) return has(rule.domain);
   return [...read].some(has);
+}
+
+/** A file about a host (its authentication log) is not the host: nobody set out to collect the rest of it. */
+function isPartOfHost({ domains }: EvaluationInput): boolean {
+  const { host } = domains;
+  return host !== undefined && host.os === undefined && Object.values(host).some(isGiven);
+}
+
+function isGiven(section: Section<unknown> | undefined): boolean {
+  return section !== undefined && section.reason !== SOURCE_NOT_COLLECTED;
 }
 
 async function evaluateBundle(

@@ -13,6 +13,14 @@ export function looksLikeSnapshot(value: unknown): boolean {
 /** Checks a parsed snapshot. Throws a SchemaError that names the path and what is wrong. */
 export function readSnapshot(value: unknown, file: string): Snapshot {
   if (validateSnapshot(value)) return value;
+  const version = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : '1';
+  if (version !== '1')
+    throw new SchemaError(
+      `${file}: a snapshot of version ${String(version).slice(0, 20)}; this Vauban reads version 1`,
+      {
+        hint: 'Scan it with the Vauban that made it, or make it again with `vauban collect -o snapshot.json`.',
+      },
+    );
   throw new SchemaError(`${file}: not a valid snapshot: ${explainSchemaErrors(validateSnapshot.errors)}`, {
     hint: 'Make it again with `vauban collect -o snapshot.json`, with the same version of Vauban.',
   });

@@ -19,7 +19,8 @@ export async function storePolicies(folder: string, policies: CompiledPolicies):
   await mkdir(folder, { recursive: true });
   const bundles = policies.bundles.map(({ wasm: _, ...bundle }) => ({
     ...bundle,
-    file: `${bundle.id.replace(/^.*:/, '')}.wasm`,
+    // Named by what it was made from, so that a reader of the former index still finds its own.
+    file: `${bundle.id.replace(/^.*:/, '')}-${bundle.canary}.wasm`,
   }));
   for (const [index, bundle] of policies.bundles.entries()) {
     const file = bundles[index]?.file;

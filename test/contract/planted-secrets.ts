@@ -168,11 +168,14 @@ export const PLANTED_TREE: Files = {
  */
 export function withPasswords(name: string, text: string): string {
   const place = `register-${name.replace(/[^\w-]+/g, '-')}`;
-  if (name.endsWith('.csv'))
+  if (name.endsWith('.csv')) {
+    const delimiter = text.slice(0, text.indexOf('\n')).includes(';') ? ';' : ',';
+    const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
     return text
-      .split('\n')
-      .map((line, index) => (line === '' ? line : `${line},${index === 0 ? 'password' : secret(place)}`))
-      .join('\n');
+      .split(lineEnd)
+      .map((line, index) => (line === '' ? line : `${line}${delimiter}${index === 0 ? 'password' : secret(place)}`))
+      .join(lineEnd);
+  }
   if (!/\.ya?ml$/.test(name)) return text;
   const entries = text
     .replaceAll(/^( *- )\{ /gm, `$1{ password: ${secret(place)}, `)

@@ -1,57 +1,25 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocal } from '../../src/collect/access/local.ts';
 import { collectHost } from '../../src/collect/host/collect-host.ts';
 import type { Host } from '../../src/model/generated/model.ts';
 import { normalizeHost } from '../../src/normalize/host/normalize-host.ts';
+import { canMakeDebian, copyDebian, HOW_TO_MAKE_DEBIAN } from './debian-tree.ts';
 
-const usable = existsSync('/usr/sbin/debootstrap') && process.getuid?.() === 0;
-if (!usable) console.log('host-debootstrap: skipped; needs root and the Debian package debootstrap');
-
-/** Made once (under a minute) and kept: a minimal Debian with an SSH server. */
-const CACHE = '/var/tmp/vauban-debian-bookworm';
+if (!canMakeDebian) console.log(`host-debootstrap: skipped; ${HOW_TO_MAKE_DEBIAN}`);
 
 const scan = (root: string) => normalizeHost(collectHost(openLocal(root), { collectedAt: '2026-01-01T00:00:00Z' }));
 
-describe.skipIf(!usable)('a real Debian tree, scanned offline', () => {
+describe.skipIf(!canMakeDebian)('a real Debian tree, scanned offline', () => {
   let tree = '';
   let host: Host = {};
   const inside = (...argv: readonly string[]) =>
     execFileSync('/usr/sbin/chroot', [tree, ...argv], { encoding: 'utf8' });
 
   beforeAll(() => {
-    if (!existsSync(path.join(CACHE, 'var/lib/dpkg/status'))) {
-      const made = `${CACHE}.${process.pid}`;
-      execFileSync('/usr/sbin/debootstrap', ['--variant=minbase', '--include=openssh-server', 'bookworm', made], {
-        stdio: 'ignore',
-      });
-      rmSync(CACHE, { recursive: true, force: true });
-      renameSync(made, CACHE);
-    }
-    // A copy of the folders that are read: the test changes them.
-    tree = mkdtempSync(path.join(tmpdir(), 'debian-'));
-    for (const folder of ['etc', 'usr', 'bin', 'sbin', 'lib', 'lib64', 'var/lib/dpkg', 'root']) {
-      mkdirSync(path.dirname(path.join(tree, folder)), { recursive: true });
-      execFileSync('cp', ['-a', path.join(CACHE, folder), path.join(tree, folder)]);
-    }
-    mkdirSync(path.join(tree, 'dev'));
-    for (const device of ['null', 'urandom'])
-      execFileSync('cp', ['-a', `/dev/${device}`, path.join(tree, 'dev', device)]);
-    mkdirSync(path.join(tree, 'run/sshd'), { recursive: true });
-    execFileSync('chmod', ['0755', tree]);
+    tree = copyDebian();
     host = scan(tree).host;
   }, 180_000);
   afterAll(() => rmSync(tree, { recursive: true, force: true }));

@@ -37,7 +37,7 @@ passed["auth-log"] := verdict.proof(_message, [fact]) if {
 	_fresh.value <= _limit
 }
 
-failed[anomaly.id] := verdict.proof(anomaly.summary, array.concat([anomaly], anomaly.examples)) if some anomaly in _found
+failed[anomaly.id] := verdict.proof(anomaly.summary, array.concat([anomaly], [one | some one in anomaly.examples; one.at != anomaly.at])) if some anomaly in _found
 
 # A log that nobody writes any more (logs went to the journal) proves nothing about now.
 _fresh := _age if _age.value <= _limit

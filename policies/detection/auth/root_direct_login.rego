@@ -9,11 +9,12 @@
 #   - ref: https://man.openbsd.org/sshd
 #   - ref: https://attack.mitre.org/techniques/T1078/003/
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: login
-#   remediation: |
-#     Find out who logged in (the fingerprint of the key stands in the log line), set `PermitRootLogin no`, remove
-#     keys from /root/.ssh/authorized_keys and give administrators their own accounts with sudo.
+#   remediation: >-
+#     Find out who logged in (the fingerprint of the key stands in the log line). Give administrators their own
+#     accounts with sudo and try them, then set `PermitRootLogin no` and remove the keys from
+#     /root/.ssh/authorized_keys.
 #   aliases: [auth-anomaly-root-direct-login]
 #   parameters:
 #     max_log_age_days:
@@ -37,7 +38,7 @@ passed["auth-log"] := verdict.proof(_message, [fact]) if {
 	_fresh.value <= _limit
 }
 
-failed[anomaly.id] := verdict.proof(anomaly.summary, array.concat([anomaly], anomaly.examples)) if some anomaly in _found
+failed[anomaly.id] := verdict.proof(anomaly.summary, array.concat([anomaly], [one | some one in anomaly.examples; one.at != anomaly.at])) if some anomaly in _found
 
 # A log that nobody writes any more (logs went to the journal) proves nothing about now.
 _fresh := _age if _age.value <= _limit

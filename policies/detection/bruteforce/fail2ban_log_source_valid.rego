@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://manpages.debian.org/stable/fail2ban/jail.conf.5.en.html
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: fail2ban-jail
 #   remediation: |
 #     Set `backend = systemd` for the jail where logs go to the journal only, or correct `logpath`; set

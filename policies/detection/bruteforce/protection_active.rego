@@ -22,6 +22,7 @@
 #   aliases: [bruteforce-protection-active, ids-bruteforce]
 package policies.detection.bruteforce.protection_active
 
+import data.policies.lib.ssh
 import data.policies.lib.verdict
 
 # METADATA
@@ -30,7 +31,7 @@ observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 subjects[server.id] := array.concat(
 	[
-		server.password_authentication, server.kbd_interactive_authentication,
+		server.password_authentication, server.kbd_interactive_authentication, server.use_pam,
 		input.host.fail2ban.data.installed, input.host.fail2ban.data.enabled,
 	],
 	array.concat(
@@ -56,14 +57,32 @@ not_applicable[id] := verdict.proof("the server takes no passwords", [subjects[i
 	some server in input.host.sshd.data.servers
 	id := server.id
 	server.password_authentication.value == false
-	server.kbd_interactive_authentication.value == false
+	_asks_no_pam(server)
 	count(_matches_with_passwords(server)) == 0
 }
 
+not_applicable[server.id] := verdict.proof("every way in asks for more than a password", [server.authentication_methods]) if {
+	some server in input.host.sshd.data.servers
+	_asks_for_password(server)
+	ssh.password_lists(server.authentication_methods.value) == set()
+	count(_matches_with_passwords(server)) == 0
+}
+
+_asks_for_password(server) if server.password_authentication.value == true
+
+_asks_for_password(server) if {
+	server.kbd_interactive_authentication.value == true
+	server.use_pam.value == true
+}
+
+_asks_no_pam(server) if server.kbd_interactive_authentication.value == false
+
+_asks_no_pam(server) if server.use_pam.value == false
+
 _takes_passwords contains server.id if {
 	some server in input.host.sshd.data.servers
-	some fact in [server.password_authentication, server.kbd_interactive_authentication]
-	fact.value == true
+	_asks_for_password(server)
+	count(ssh.password_lists(server.authentication_methods.value)) > 0
 }
 
 _takes_passwords contains server.id if {
@@ -71,6 +90,7 @@ _takes_passwords contains server.id if {
 	count(_matches_with_passwords(server)) > 0
 }
 
+# Also where the list of methods of the block or of the server asks for more: the guess is still tried.
 _matches_with_passwords(server) := {block.id |
 	some block in server.match_blocks
 	some setting in block.settings
@@ -119,6 +139,14 @@ _fail2ban_lacks contains "no jail of fail2ban watches sshd" if {
 	every jail in input.host.fail2ban.data.jails {
 		jail.id != "sshd"
 		jail.filter.value != "sshd"
+	}
+}
+
+_fail2ban_lacks contains "the jail that watches sshd is off" if {
+	input.host.fail2ban.data.installed.value == true
+	count(_ssh_jails) > 0
+	every jail in _ssh_jails {
+		jail.enabled.value == false
 	}
 }
 

@@ -14,6 +14,10 @@ cases := {
 	"not installed": {"given": _f2b(_is(false), _is(false), []), "want": {"fail"}},
 	"installed and not started": {"given": _f2b(_is(true), _is(false), [_jail("sshd", "sshd", _is(true))]), "want": {"fail"}},
 	"only another jail": {"given": _f2b(_is(true), _is(true), [_jail("postfix", "postfix", _is(true))]), "want": {"fail"}},
+	"PAM asks for them": {"given": _with(_f2b(_is(false), _is(false), []), {"password": false, "interactive": true}), "want": {"fail"}},
+	"nothing asks PAM": {"given": _with(_f2b(_is(false), _is(false), []), {"password": false, "interactive": true, "pam": false}), "want": {"not-applicable"}},
+	"jail off": {"given": _f2b(_is(true), _is(true), [_jail("sshd", "sshd", _is(false))]), "want": {"fail"}},
+	"keys by AuthenticationMethods": {"given": _with(_f2b(_is(false), _is(false), []), {"methods": ["publickey"]}), "want": {"not-applicable"}},
 	"jail without a log": {"given": _f2b(_is(true), _is(true), [_with(_jail("sshd", "sshd", _is(true)), {"log_source_present": _is(false)})]), "want": {"fail"}},
 	"jail with a log that is not readable": {"given": _f2b(_is(true), _is(true), [_with(_jail("sshd", "sshd", _is(true)), {"log_source_present": _unread})]), "want": {"unknown"}},
 	"jail unclear": {"given": _f2b(_is(true), _is(true), [_jail("sshd", "sshd", _unread)]), "want": {"unknown"}},
@@ -37,7 +41,8 @@ test_uncollected_gives_no_observation if {
 
 _f2b(installed, enabled, jails) := {
 	"installed": installed, "enabled": enabled, "jails": jails, "running": _unread,
-	"banners": [], "password": true, "match": [],
+	"banners": [], "password": true, "match": [], "methods": ["any"],
+	"interactive": false, "pam": true,
 }
 
 _jail(id, filter, enabled) := {"id": id, "filter": _is(filter), "enabled": enabled, "log_source_present": _is(true)}
@@ -48,7 +53,9 @@ _input(given) := {"host": {
 	"sshd": {"flag": "complete", "data": {"servers": [{
 		"id": "sshd",
 		"password_authentication": _is(given.password),
-		"kbd_interactive_authentication": _is(false),
+		"kbd_interactive_authentication": _is(given.interactive),
+		"use_pam": _is(given.pam),
+		"authentication_methods": _is(given.methods),
 		"match_blocks": [{"id": "match:User x", "settings": given.match}],
 	}]}},
 	"fail2ban": {"flag": "complete", "data": {

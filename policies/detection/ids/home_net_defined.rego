@@ -25,10 +25,14 @@ subjects[sensor.id] := sensor.home_net if some sensor in input.host.ids.data.net
 
 passed[id] := verdict.proof($"HOME_NET is {fact.value}", [fact]) if {
 	some id, fact in subjects
-	lower(fact.value) != "any"
+	count({_plain(fact.value)} & _everything) == 0
 }
 
-failed[id] := verdict.proof("HOME_NET is any", [fact]) if {
+failed[id] := verdict.proof($"HOME_NET is {fact.value}", [fact]) if {
 	some id, fact in subjects
-	lower(fact.value) == "any"
+	_plain(fact.value) in _everything
 }
+
+_everything := {"any", "0.0.0.0/0", "::/0", "0.0.0.0/0,::/0", "::/0,0.0.0.0/0"}
+
+_plain(text) := lower(trim(replace(text, " ", ""), "[]"))

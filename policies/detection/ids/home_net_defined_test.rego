@@ -11,6 +11,8 @@ _unread := {"unknown": "permission denied", "at": _at}
 cases := {
 	"set": {"given": {}, "want": {"pass"}},
 	"any": {"given": {"home_net": _is("any")}, "want": {"fail"}},
+	"any in brackets": {"given": {"home_net": _is("[any]")}, "want": {"fail"}},
+	"every address": {"given": {"home_net": _is("[0.0.0.0/0, ::/0]")}, "want": {"fail"}},
 	"not readable": {"given": {"home_net": _unread}, "want": {"unknown"}},
 }
 

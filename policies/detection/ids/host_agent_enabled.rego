@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/client.html
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: host
 #   remediation: |
 #     Install an agent, set its server and enable its unit; for Wazuh `WAZUH_MANAGER=address apt-get install

@@ -10,7 +10,7 @@
 #   - ref: https://docs.suricata.io/en/latest/configuration/suricata-yaml.html
 #   - ref: https://www.freedesktop.org/software/systemd/man/latest/systemctl.html
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: network-sensor
 #   remediation: |
 #     Enable and start it: `systemctl enable --now suricata`.

@@ -9,7 +9,7 @@
 #   - ref: https://docs.suricata.io/en/latest/configuration/suricata-yaml.html
 #   - ref: https://suricata-update.readthedocs.io/
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: network-sensor
 #   remediation: |
 #     Run `suricata-update` daily by a timer, and reload the engine.

@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://aide.github.io/
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: integrity-tool
 #   remediation: |
 #     Run `aideinit` (or `aide --update`), look at the changes, move aide.db.new to aide.db, keep a copy on

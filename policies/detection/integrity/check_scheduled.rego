@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://aide.github.io/
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: integrity-tool
 #   remediation: |
 #     Enable the timer of the package: `systemctl enable --now dailyaidecheck.timer`.

@@ -8,7 +8,7 @@
 # related_resources:
 #   - ref: https://aide.github.io/
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: host
 #   remediation: |
 #     `apt-get install aide && aideinit`, then keep a copy of the database on another machine.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Logs go to another host over TLS
+# title: Logs that leave the host go over TLS
 # description: |
 #   Authentication logs tell names, addresses and habits; over UDP they can also be forged. TLS of rsyslog (stream
 #   driver gtls or ossl with mode 1), RELP with TLS, or the upload of the journal by https. A plain output beside
@@ -21,16 +21,21 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects["host"] := input.host.logging.data.remote_outputs_encrypted
+subjects["host"] := [_all, _encrypted]
 
-passed[id] := verdict.proof($"outputs over TLS: {fact.value}", [fact]) if {
-	some id, fact in subjects
-	fact.value > 0
+not_applicable["host"] := verdict.proof("no log service sends anything to another host", [_all]) if _all.value == 0
+
+passed["host"] := verdict.proof($"outputs over TLS: {_encrypted.value}", [_encrypted]) if {
+	_all.value > 0
+	_encrypted.value == _all.value
 }
 
-failed[id] := verdict.proof("no output to another host uses TLS", [fact]) if {
-	some id, fact in subjects
-	fact.value == 0
+failed["host"] := verdict.proof($"outputs in the clear: {_all.value - _encrypted.value} of {_all.value}", [_all]) if {
+	_encrypted.value < _all.value
 }
+
+_all := input.host.logging.data.remote_outputs
+
+_encrypted := input.host.logging.data.remote_outputs_encrypted

@@ -2,7 +2,8 @@
 # title: The journal outlives a restart
 # description: |
 #   `Storage=auto`, the default, keeps the journal only where /var/log/journal exists; otherwise a restart clears
-#   the traces. Drop-ins are merged by name, the last one wins.
+#   the traces. Drop-ins are merged by name, the last one
+#   wins. Where rsyslog or syslog-ng starts, the logs are kept in its files, and the journal may be short-lived.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -19,16 +20,28 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects["host"] := input.host.logging.data.journal_persistent
+subjects["host"] := [_persistent, _logging.rsyslog_enabled, _logging.syslog_ng_enabled]
 
-passed[id] := verdict.proof("the journal is kept on disk", [fact]) if {
-	some id, fact in subjects
+passed["host"] := verdict.proof("the journal is kept on disk", [_persistent]) if _persistent.value == true
+
+failed["host"] := verdict.proof("the journal is lost at a restart, and no log service keeps files", [_persistent]) if {
+	_persistent.value == false
+	_logging.rsyslog_enabled.value == false
+	_logging.syslog_ng_enabled.value == false
+}
+
+not_applicable["host"] := verdict.proof("the logs are kept in files by a log service", _services) if {
+	_persistent.value == false
+	count(_services) > 0
+}
+
+_services := [fact |
+	some fact in [_logging.rsyslog_enabled, _logging.syslog_ng_enabled]
 	fact.value == true
-}
+]
 
-failed[id] := verdict.proof("the journal is lost at a restart", [fact]) if {
-	some id, fact in subjects
-	fact.value == false
-}
+_persistent := _logging.journal_persistent
+
+_logging := input.host.logging.data

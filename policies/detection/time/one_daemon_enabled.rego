@@ -10,9 +10,9 @@
 # custom:
 #   severity: medium
 #   subject: host
-#   remediation: |
-#     Keep one: `apt-get install chrony` (it replaces systemd-timesyncd) or `systemctl enable --now systemd-
-#     timesyncd`.
+#   remediation: >-
+#     Keep one: `apt-get install chrony` (it replaces systemd-timesyncd) or `systemctl enable --now
+#     systemd-timesyncd`.
 #   aliases: [time-one-daemon]
 package policies.detection.time.one_daemon_enabled
 

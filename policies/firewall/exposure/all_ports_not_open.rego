@@ -9,11 +9,12 @@
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/41/r1/final
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: protocol
-#   remediation: |
-#     Open single ports instead. Replies need no rule by port: accept them by state (`-m conntrack --ctstate
-#     ESTABLISHED,RELATED`).
+#   remediation: >-
+#     Name the ports that are needed, SSH from your own address first (or the next step locks you out), then remove
+#     the rule that opens all of them or set the policy to DROP. Replies need no rule by port: accept them by state
+#     (`-m conntrack --ctstate ESTABLISHED,RELATED`).
 #   aliases: [all-ports-not-open]
 package policies.firewall.exposure.all_ports_not_open
 

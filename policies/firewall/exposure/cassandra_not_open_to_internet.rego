@@ -9,12 +9,12 @@
 # custom:
 #   severity: high
 #   subject: port
-#   remediation: |
-#     Allow 7199, 9160 and 8888 only from the cluster and its clients.
+#   remediation: >-
+#     Allow 9042 and 9160 only from the application servers, 7000, 7001 and 7199 only inside the cluster.
 #   aliases: [cassandra-not-open-to-internet]
 #   parameters:
 #     ports:
-#       default: ["tcp/7199", "tcp/9160", "tcp/8888"]
+#       default: ["tcp/7000-7001", "tcp/7199", "tcp/9042", "tcp/9160"]
 #       description: Ports that the service listens on.
 package policies.firewall.exposure.cassandra_not_open_to_internet
 

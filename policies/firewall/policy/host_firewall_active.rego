@@ -9,11 +9,12 @@
 # related_resources:
 #   - ref: https://netfilter.org/documentation/
 # custom:
-#   severity: critical
+#   severity: medium
 #   subject: address-family
-#   remediation: |
-#     Load a ruleset with a policy of DROP for INPUT in both families, for example with ufw, firewalld or
-#     iptables-persistent, and enable its service at boot.
+#   remediation: >-
+#     Allow your own access first, then filter both families and load the rules at boot: `ufw allow OpenSSH && ufw
+#     enable`, or the same with firewalld, nftables or iptables-persistent and a policy of DROP for INPUT. Where a
+#     security group stands before the machine, waive this with its name.
 #   aliases: [host-firewall-active]
 package policies.firewall.policy.host_firewall_active
 

@@ -8,7 +8,7 @@
 # related_resources:
 #   - ref: https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: chain
 #   remediation: |
 #     Allow the flows that are needed in FORWARD (replies by `--ctstate ESTABLISHED,RELATED`), then `iptables -P

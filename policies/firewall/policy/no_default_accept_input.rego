@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://man7.org/linux/man-pages/man8/iptables.8.html
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: chain
 #   remediation: |
 #     First make sure that your own access is allowed (`iptables -A INPUT -p tcp --dport 22 -s ADDRESS -j ACCEPT`,

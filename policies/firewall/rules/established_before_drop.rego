@@ -4,6 +4,7 @@
 #   A filter that knows connections needs no wide openings for replies, and turns away forged packets that belong to
 #   none. Judged is what happens to a reply to this machine's own request, and to a packet of state INVALID from a
 #   public address.
+#   Where nothing is filtered at all, the rule about that tells it, and this one is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -21,7 +22,7 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 subjects[one.id] := [one.established, one.invalid] if some one in input.firewall.exposure.data.connection_states
 
@@ -31,7 +32,15 @@ passed[id] := verdict.proof("replies are accepted and stray packets dropped", [e
 	invalid.value == "dropped"
 }
 
-failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), subjects[id]) if some id, _ in _reasons
+failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), subjects[id]) if {
+	some id, _ in _reasons
+	count({split(id, ":")[0]} - _unfiltered) == 1
+}
+
+not_applicable[id] := verdict.proof("nothing at all is filtered in this family: another rule tells it", subjects[id]) if {
+	some id, _ in _reasons
+	split(id, ":")[0] in _unfiltered
+}
 
 _reasons[id] contains "replies to this machine's connections are dropped" if {
 	some id, [established, _] in subjects
@@ -41,4 +50,9 @@ _reasons[id] contains "replies to this machine's connections are dropped" if {
 _reasons[id] contains "packets that belong to no connection are accepted" if {
 	some id, [_, invalid] in subjects
 	invalid.value == "accepted"
+}
+
+_unfiltered := {family.id |
+	some family in input.firewall.exposure.data.families
+	family.active.value == false
 }

@@ -4,6 +4,7 @@
 #   Programs of one machine speak over its loopback interface and trust it. A packet with a loopback source on any
 #   other interface is forged. The kernel drops most of them by itself unless route_localnet is on; a rule does not
 #   depend on that.
+#   Where nothing is filtered at all, the rule about that tells it, and this one is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -21,7 +22,7 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 subjects[one.id] := [one.accepted, one.spoofed] if some one in input.firewall.exposure.data.loopback
 
@@ -31,7 +32,15 @@ passed[id] := verdict.proof("the loopback works and cannot be forged", [accepted
 	spoofed.value == "dropped"
 }
 
-failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), subjects[id]) if some id, _ in _reasons
+failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), subjects[id]) if {
+	some id, _ in _reasons
+	count({id} - _unfiltered) == 1
+}
+
+not_applicable[id] := verdict.proof("nothing at all is filtered in this family: another rule tells it", subjects[id]) if {
+	some id, _ in _reasons
+	id in _unfiltered
+}
 
 _reasons[id] contains "traffic of the machine with itself is dropped" if {
 	some id, [accepted, _] in subjects
@@ -41,4 +50,9 @@ _reasons[id] contains "traffic of the machine with itself is dropped" if {
 _reasons[id] contains "loopback sources are accepted from other interfaces" if {
 	some id, [_, spoofed] in subjects
 	spoofed.value == "accepted"
+}
+
+_unfiltered := {family.id |
+	some family in input.firewall.exposure.data.families
+	family.active.value == false
 }

@@ -28,3 +28,11 @@ test_status[note] if {
 test_no_section_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"firewall": {"exposure": {"flag": "not-collected"}, "rule_facts": {"flag": "not-collected"}}}
 }
+
+test_where_nothing_is_filtered_is_out_of_scope if {
+	observations := rule.observations with input as {"firewall": {"exposure": {"flag": "complete", "data": {
+		"families": [{"id": "ipv4", "active": _known(false)}],
+		"loopback": [{"id": "ipv4", "accepted": _known("accepted"), "spoofed": _known("accepted")}],
+	}}}}
+	{o.status | some o in observations} == {"not-applicable"}
+}

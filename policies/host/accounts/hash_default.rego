@@ -36,7 +36,11 @@ passed[id] := verdict.proof($"ENCRYPT_METHOD is {fact.value}", [fact]) if {
 	upper(fact.value) in _accepted
 }
 
-failed[id] := verdict.proof($"ENCRYPT_METHOD is {fact.value}", [fact]) if {
+failed[id] := verdict.proof(_told(fact), [fact]) if {
 	some id, fact in subjects
 	count({upper(fact.value)} - _accepted) == 1
 }
+
+_told(fact) := $"ENCRYPT_METHOD is {fact.value}" if object.get(fact.at, "line", 0) > 0
+
+_told(fact) := $"ENCRYPT_METHOD is not set, which means {fact.value}" if object.get(fact.at, "line", 0) == 0

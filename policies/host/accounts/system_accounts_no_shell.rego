@@ -3,7 +3,7 @@
 # description: |
 #   An account of a service that can start a shell turns a hole in the service, or a key that was left
 #   behind, into a session. Accounts below UID_MIN count; root, and sync, shutdown and halt whose shell is a
-#   single command, do not.
+#   single command, do not. postgres has a shell by its package, is run by `su`, and comes without a password.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -12,15 +12,16 @@
 #   - ref: https://man7.org/linux/man-pages/man8/nologin.8.html
 #     description: nologin(8)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: user
 #   remediation: >-
-#     Run `usermod -s /usr/sbin/nologin NAME`.
+#     See that nothing starts a session of the account (`su - NAME` in scripts and cron), then run `usermod -s
+#     /usr/sbin/nologin NAME`; or name the account in the parameter `allowed_users`.
 #   aliases: [acct-system-no-shell]
 #   parameters:
 #     allowed_users:
-#       default: ["sync", "shutdown", "halt"]
-#       description: System accounts whose shell is a single command.
+#       default: [sync, shutdown, halt, postgres]
+#       description: System accounts that may have a shell.
 package policies.host.accounts.system_accounts_no_shell
 
 import data.policies.lib.verdict

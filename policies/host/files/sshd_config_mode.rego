@@ -11,7 +11,7 @@
 #   severity: high
 #   subject: file
 #   remediation: >-
-#     Run `chown root:root FILE` and `chmod 0600 FILE`.
+#     Run `chown root:root FILE` and `chmod go-w FILE`.
 #   aliases: [ssh-config-mode]
 package policies.host.files.sshd_config_mode
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: Only root can change what sudo grants
+# title: Only root can read and change what sudo grants
 # description: |
 #   sudo ignores a file that others may write; a file that others may read shows which accounts are worth
 #   stealing. Packages ship files in sudoers.d as 0440.
@@ -9,7 +9,7 @@
 #   - ref: https://www.sudo.ws/docs/man/sudoers.man/
 #     description: sudoers(5)
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: file
 #   remediation: >-
 #     Run `chown root:root FILE` and `chmod 0440 FILE`.

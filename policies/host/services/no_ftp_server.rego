@@ -9,7 +9,7 @@
 #   - ref: https://www.rfc-editor.org/rfc/rfc2577
 #     description: RFC 2577
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: packages
 #   remediation: >-
 #     Remove the package (`apt-get purge vsftpd`), and use SFTP.

@@ -379,3 +379,65 @@ test_status[note] if {
 test_absent_section_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"host": {"sshd": {"flag": "not-collected"}}}
 }
+
+_at := {"file": "/etc/ssh/sshd_config", "line": 4}
+
+_is(value) := {"value": value, "at": _at}
+
+_block(settings) := {"id": "User backup", "at": _at, "settings": [
+{"id": id, "keyword": id, "value": _is(value), "outside": _is("no"), "weakens": _is(true)} |
+	some id, value in settings
+]}
+
+_server(password, methods, blocks) := {"host": {"sshd": {"flag": "complete", "data": {"servers": [{
+	"id": "sshd",
+	"at": _at,
+	"match_blocks": blocks,
+	"password_authentication": _is(password),
+	"kbd_interactive_authentication": _is(false),
+	"use_pam": _is(true),
+	"authentication_methods": _is(methods),
+}]}}}}
+
+_made_cases := {
+	"keys by AuthenticationMethods": {
+		"input": _server(true, ["publickey"], []),
+		"want": {"sshd": "pass"},
+	},
+	"the password twice is told by PAM": {
+		"input": _server(true, ["password,keyboard-interactive"], []),
+		"want": {"sshd": "unknown"},
+	},
+	"a Match block turns passwords on": {
+		"input": _server(false, ["any"], [_block({"password_authentication": "yes"})]),
+		"want": {"sshd": "pass", "sshd User backup": "fail"},
+	},
+	"a Match block turns them off": {
+		"input": _server(false, ["any"], [_block({"password_authentication": "no"})]),
+		"want": {"sshd": "pass", "sshd User backup": "pass"},
+	},
+	"a Match block asks for a key too": {
+		"input": _server(false, ["any"], [_block({
+			"password_authentication": "yes",
+			"authentication_methods": "publickey,password",
+		})]),
+		"want": {"sshd": "pass", "sshd User backup": "pass"},
+	},
+	"the key is asked for outside": {
+		"input": _server(false, ["publickey,password"], [_block({"password_authentication": "yes"})]),
+		"want": {"sshd": "pass", "sshd User backup": "pass"},
+	},
+	"a Match block takes the key away": {
+		"input": _server(false, ["publickey"], [_block({
+			"password_authentication": "yes",
+			"authentication_methods": "password",
+		})]),
+		"want": {"sshd": "pass", "sshd User backup": "fail"},
+	},
+}
+
+test_lists_and_blocks[note] if {
+	some note, case in _made_cases
+	observations := rule.observations with input as case.input
+	{o.subject: o.status | some o in observations} == case.want
+}

@@ -10,9 +10,12 @@
 #   - ref: https://man.openbsd.org/sshd_config#PermitRootLogin
 #     description: sshd_config(5)
 # custom:
-#   severity: critical
+#   severity: medium
 #   subject: ssh-server
-#   remediation: Set `PermitRootLogin no` in sshd_config (and in every Match block that sets it) and reload sshd.
+#   remediation: >-
+#     First make sure that an administrator can log in by name and become root by sudo, in a second session. Then set
+#     `PermitRootLogin no` in sshd_config (and in every Match block that sets it) and reload sshd. Where a program
+#     must log in as root, `forced-commands-only` narrows it; waive the rule with that reason.
 #   aliases: [ssh-root-login]
 package policies.host.ssh.root_login_refused
 

@@ -11,7 +11,7 @@
 #   - ref: https://www.openssh.com/specs.html
 #     description: Algorithms of OpenSSH
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: ssh-server
 #   remediation: >-
 #     Name the weak ones with a minus, which keeps the defaults current: `Ciphers -*-cbc,arcfour*,3des*`,

@@ -11,7 +11,7 @@
 #   - ref: https://www.rfc-editor.org/rfc/rfc9142
 #     description: RFC 9142
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: ssh-server
 #   remediation: >-
 #     Name the weak ones with a minus, which keeps the defaults current: `KexAlgorithms

@@ -11,11 +11,11 @@
 #   - ref: https://www.openssh.com/specs.html
 #     description: Algorithms of OpenSSH
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: ssh-server
 #   remediation: >-
 #     Name the weak ones with a minus, which keeps the defaults current: `MACs
-#     -hmac-md5*,*-96,*-96-etm@openssh.com`, and reload sshd.
+#     -hmac-md5*,*-96,*-96-etm@openssh.com,umac-64*,hmac-ripemd160*`. Check with `sshd -t`, then reload sshd.
 #   aliases: [ssh-macs]
 #   parameters:
 #     refused:

@@ -2,7 +2,7 @@
 # title: The SSH server takes no environment from the user's files
 # description: |
 #   A user restricted to one command can get out of it through LD_PRELOAD and alike in ~/.ssh/environment. A
-#   list of patterns is accepted when it is no wildcard for everything: name the variables.
+#   list of patterns is accepted when it takes in no variable of the dynamic loader (LD_PRELOAD and alike).
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -26,11 +26,23 @@ subjects[server.id] := server.permit_user_environment if some server in input.ho
 
 passed[id] := verdict.proof($"PermitUserEnvironment is {fact.value}", [fact]) if {
 	some id, fact in subjects
-	fact.value != "yes"
-	fact.value != "*"
+	count(_dangerous(fact.value)) == 0
 }
 
 failed[id] := verdict.proof($"PermitUserEnvironment is {fact.value}", [fact]) if {
 	some id, fact in subjects
-	fact.value in {"yes", "*"}
+	count(_dangerous(fact.value)) > 0
+}
+
+# `yes`, or a pattern that takes in the variables of the dynamic loader.
+_dangerous(value) := {pattern |
+	some pattern in split(value, ",")
+	_takes_in_loader(pattern)
+}
+
+_takes_in_loader("yes")
+
+_takes_in_loader(pattern) if {
+	some name in ["LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT"]
+	glob.match(pattern, [], name)
 }

@@ -158,3 +158,15 @@ test_status[note] if {
 test_absent_section_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"host": {"sshd": {"flag": "not-collected"}}}
 }
+
+_patterns := {"LANG,LC_*": "pass", "LD_*": "fail", "*,LANG": "fail", "L*": "fail", "yes": "fail", "no": "pass"}
+
+test_patterns[value] if {
+	some value, want in _patterns
+	fact := {"value": value, "at": {"file": "/etc/ssh/sshd_config", "line": 2}}
+	observations := rule.observations with input as {"host": {"sshd": {"flag": "complete", "data": {"servers": [{
+		"id": "sshd",
+		"permit_user_environment": fact,
+	}]}}}}
+	{o.status | some o in observations} == {want}
+}

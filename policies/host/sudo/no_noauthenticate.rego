@@ -12,7 +12,8 @@
 #   severity: high
 #   subject: sudoers
 #   remediation: >-
-#     Remove `!authenticate` from the Defaults lines with `visudo`.
+#     Make sure that the administrators have passwords (`passwd -S NAME`), then remove `!authenticate` from the
+#     Defaults lines with `visudo`.
 #   aliases: [sudo-no-noauthenticate]
 package policies.host.sudo.no_noauthenticate
 

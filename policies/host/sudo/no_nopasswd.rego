@@ -10,11 +10,11 @@
 #   - ref: https://www.sudo.ws/docs/man/sudoers.man/
 #     description: sudoers(5)
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: sudo-rule
 #   remediation: >-
-#     Remove `NOPASSWD:` with `visudo`; for automation, name single commands with their arguments and exempt
-#     the user.
+#     Give the user a password first (`passwd NAME`), or nobody can become root any more. Then remove `NOPASSWD:` with
+#     `visudo`; for automation, name single commands with their arguments and exempt the user.
 #   aliases: [sudo-no-nopasswd]
 #   parameters:
 #     accepted_users:

@@ -11,10 +11,10 @@
 #   - ref: https://man7.org/linux/man-pages/man5/sysctl.d.5.html
 #     description: sysctl.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.kptr_restrict = 2` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `kernel.kptr_restrict = 1` (or 2) into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-kptr]
 package policies.host.sysctl.kernel_pointers_hidden
 
@@ -49,18 +49,20 @@ passed[id] := verdict.proof($"{facts.boot.value} at boot", [facts.boot]) if {
 	facts.boot.value in _accepted[id]
 }
 
-_reasons[id] contains $"the running kernel has {facts.live.value}" if {
+_reasons[id] contains $"{facts.live.value} now" if {
 	some id, facts in subjects
 	count({facts.live.value} - {value | some value in _accepted[id]}) == 1
 }
 
-_reasons[id] contains $"boot sets {facts.boot.value}" if {
+_reasons[id] contains $"{facts.boot.value} at boot" if {
 	some id, facts in subjects
 	facts.supported == true
 	count({facts.boot.value} - {value | some value in _accepted[id]}) == 1
 }
 
-failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), [fact | some fact in [facts.live, facts.boot]; count({fact.value} - {value | some value in _accepted[id]}) == 1]) if {
+failed[id] := verdict.proof(_told(id), [fact | some fact in [facts.live, facts.boot]; count({fact.value} - {value | some value in _accepted[id]}) == 1]) if {
 	some id, facts in subjects
 	count(_reasons[id]) > 0
 }
+
+_told(id) := $"{concat(" and ", sort(_reasons[id]))}, asked is {concat(" or ", _accepted[id])}"

@@ -11,7 +11,7 @@
 #   - ref: https://man7.org/linux/man-pages/man5/sysctl.d.5.html
 #     description: sysctl.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.accept_redirects = 0` and `net.ipv4.conf.default.accept_redirects = 0` (and so
@@ -50,18 +50,20 @@ passed[id] := verdict.proof($"{facts.boot.value} at boot", [facts.boot]) if {
 	facts.boot.value in _accepted[id]
 }
 
-_reasons[id] contains $"the running kernel has {facts.live.value}" if {
+_reasons[id] contains $"{facts.live.value} now" if {
 	some id, facts in subjects
 	count({facts.live.value} - {value | some value in _accepted[id]}) == 1
 }
 
-_reasons[id] contains $"boot sets {facts.boot.value}" if {
+_reasons[id] contains $"{facts.boot.value} at boot" if {
 	some id, facts in subjects
 	facts.supported == true
 	count({facts.boot.value} - {value | some value in _accepted[id]}) == 1
 }
 
-failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), [fact | some fact in [facts.live, facts.boot]; count({fact.value} - {value | some value in _accepted[id]}) == 1]) if {
+failed[id] := verdict.proof(_told(id), [fact | some fact in [facts.live, facts.boot]; count({fact.value} - {value | some value in _accepted[id]}) == 1]) if {
 	some id, facts in subjects
 	count(_reasons[id]) > 0
 }
+
+_told(id) := $"{concat(" and ", sort(_reasons[id]))}, asked is {concat(" or ", _accepted[id])}"

@@ -10,7 +10,7 @@
 #   - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html
 #     description: Policies and permissions in IAM
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: policy
 #   remediation: Replace the policy by one that names the actions and resources of the task; start from the services that were used (access advisor).
 #   aliases: [no-admin-star-attached]

@@ -9,7 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html
 #     description: Policies and permissions in IAM
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: policy
 #   remediation: Delete the inline policy (`aws iam delete-user-policy`, `delete-role-policy`, `delete-group-policy`) and use a group or role that is declared.
 #   aliases: [no-admin-inline]

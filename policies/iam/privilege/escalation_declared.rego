@@ -13,7 +13,7 @@
 #   - ref: https://pathfinding.cloud/
 #     description: Catalogue of AWS privilege escalation paths
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: principal
 #   remediation: "Break the cheapest step of the way: name the roles that iam:PassRole may pass, name the users whose keys may be managed, or put a permissions boundary on the principal."
 #   aliases: [admin-equivalent-detected]

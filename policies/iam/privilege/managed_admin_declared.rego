@@ -9,7 +9,7 @@
 #   - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
 #     description: AWS managed policies for job functions
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: principal
 #   remediation: Attach what the work needs instead (job function policies are a start), or declare the principal with a reason.
 #   aliases: [no-aws-managed-admin-attached]

@@ -79,6 +79,6 @@ _other(grant) if grant.kind != "federated"
 
 _other(grant) if regex.match(_provider, grant.value) == false
 
-_wide := `^[^:]*[*?]|^[^:]*:[^:]*[*?]|:[*]+$`
+_wide := `^[^:]*[*?]|^[^:]*:[^:]*[*?]|:(ref:)?(refs/)?(heads/)?[*?]+$`
 
 _provider := `oidc-provider/(token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|api\.bitbucket\.org/.*|oidc\.circleci\.com/.*|agent\.buildkite\.com)`

@@ -13,7 +13,7 @@
 #   - ref: https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5
 #     description: RFC 5280, validity of certificates
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: asset
 #   remediation: |
 #     Renew the certificate and reload the service; let an ACME client renew it and check that its timer runs.

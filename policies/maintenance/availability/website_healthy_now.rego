@@ -11,7 +11,7 @@
 #   - ref: https://github.com/prometheus/blackbox_exporter
 #     description: Prometheus blackbox exporter
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: asset
 #   remediation: |
 #     Look at the service and its incident; the reading names the status and the time it took.

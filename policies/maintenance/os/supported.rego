@@ -12,7 +12,7 @@
 #   - ref: https://wiki.debian.org/LTS
 #   - ref: https://ubuntu.com/about/release-cycle
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: operating-system
 #   remediation: |
 #     Upgrade to a supported release, or attach extended support and set the parameter `tier` to `paid`.

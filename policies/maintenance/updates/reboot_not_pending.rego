@@ -1,5 +1,5 @@
 # METADATA
-# title: No restart is due, and the newest installed kernel runs
+# title: No restart is overdue
 # description: |
 #   A kernel that is installed and does not run protects nothing. The flag that packages leave and the running
 #   release against those in /boot, compared by dpkg's order. Only the running machine tells this: an image is

@@ -12,10 +12,10 @@
 # custom:
 #   severity: medium
 #   subject: host
-#   remediation: |
+#   remediation: >-
 #     `apt-get install unattended-upgrades && dpkg-reconfigure -plow unattended-upgrades`; keep the line with the
-#     label Debian-Security in 50unattended-upgrades; `systemctl enable --now apt-daily.timer apt-daily-
-#     upgrade.timer`.
+#     label Debian-Security in 50unattended-upgrades; `systemctl enable --now apt-daily.timer
+#     apt-daily-upgrade.timer`.
 #   aliases: [unattended-security-updates-on, pkg-updates-auto]
 package policies.maintenance.updates.security_automatic
 
@@ -47,7 +47,7 @@ _facts := {
 }
 
 _words := {
-	"installed": "the program is not installed",
+	"installed": "no program that installs updates by itself is there",
 	"lists": "the package lists are not refreshed by schedule",
 	"upgrades": "updates are not installed by schedule",
 	"origin": "the allowed origins hold no security archive",
@@ -55,8 +55,13 @@ _words := {
 }
 
 _reasons contains _words[name] if {
-	some name, fact in _facts
-	fact.value == false
+	some name in _judged
+	_facts[name].value == false
 }
 
-_broken := [fact | some fact in _facts; fact.value == false]
+_broken := [fact | some name in _judged; fact := _facts[name]; fact.value == false]
+
+# A program that is not there has no settings: the other links say nothing more.
+_judged := {"installed"} if _automatic.installed.value == false
+
+else := object.keys(_facts)

@@ -11,12 +11,15 @@ _unread := {"unknown": "permission denied", "at": _at}
 cases := {
 	"none": {"given": {}, "want": {"pass"}},
 	"held": {"given": {"updates": {"security_held": _is(1), "pending": [{"id": "x", "package": "x", "security": true, "held": true}]}}, "want": {"fail"}},
+	"none by old lists": {"given": {"age": {"lists_age_days": _is(40)}}, "want": {"unknown"}},
+	"held by old lists": {"given": {"age": {"lists_age_days": _is(40)}, "updates": {"security_held": _is(1), "pending": [{"id": "x", "package": "x", "security": true, "held": true}]}}, "want": {"fail"}},
 	"no lists": {"given": {"updates": {"security_held": _unread}}, "want": {"unknown"}},
 }
 
 test_status[note] if {
 	some note, case in cases
 	observations := rule.observations with input as _input(case.given)
+		with data.parameters as {"maintenance.updates.security_not_held": {"max_list_age_days": 7}}
 	{o.status | some o in observations} == case.want
 }
 

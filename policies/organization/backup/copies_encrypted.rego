@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, CP-9(8)
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: backup
 #   remediation: |
 #     Encrypt every copy, keep the key in a vault or on paper in a safe, and write key_location into backups.yaml.

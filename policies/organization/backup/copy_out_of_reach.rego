@@ -12,7 +12,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, CP-9(8)
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: backup
 #   remediation: |
 #     Keep one copy with object lock, on a hardened repository or on a medium that is taken out, under accounts

@@ -10,7 +10,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final
 #     description: NIST SP 800-34, recovery point objective
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: backup
 #   remediation: |
 #     Find out why the job does not succeed, run it now, and alert on its age; or change the objective with the

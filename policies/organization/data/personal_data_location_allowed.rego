@@ -12,9 +12,8 @@
 # custom:
 #   severity: high
 #   subject: data
-#   remediation: |
-#     Move the data to an allowed region, or write the transfer basis (column transfer_basis) into data-
-#     assets.csv.
+#   remediation: >-
+#     Move the data to an allowed region, or write the transfer basis (column transfer_basis) into data-assets.csv.
 #   aliases: [personal-data-location-allowed]
 package policies.organization.data.personal_data_location_allowed
 

@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, RA-2
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: data
 #   remediation: |
 #     Write one of the classification_levels of organization.yaml into data-assets.csv, decided by the owner of

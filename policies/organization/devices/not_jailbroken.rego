@@ -11,7 +11,7 @@
 #   - ref: https://learn.microsoft.com/en-us/graph/api/resources/intune-devices-manageddevice
 #     description: Microsoft Graph, managedDevice
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: device
 #   remediation: |
 #     Take the device out of use, wipe it and restore a system of the maker; refuse access of jailbroken devices by

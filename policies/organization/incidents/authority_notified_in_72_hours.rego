@@ -10,7 +10,7 @@
 #   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj
 #     description: GDPR, article 33
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: incident
 #   remediation: |
 #     Notify the authority now with what is known (the rest may follow), and record the reason for the delay.

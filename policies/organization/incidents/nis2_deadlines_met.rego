@@ -10,7 +10,7 @@
 #   - ref: https://eur-lex.europa.eu/eli/dir/2022/2555/oj
 #     description: Directive (EU) 2022/2555, article 23(4)
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: incident
 #   remediation: |
 #     Send the missing early warning, notification or final report to the CSIRT or the authority, and record its

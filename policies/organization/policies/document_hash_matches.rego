@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/fips/180-4/upd1/final
 #     description: FIPS 180-4, SHA-256
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: policy
 #   remediation: |
 #     Restore the approved document, or have the new text approved, raise the version and register its hash

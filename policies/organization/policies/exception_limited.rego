@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, CA-5 and PM-4
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: exception
 #   remediation: |
 #     Complete the entry in exceptions.yaml, have another person approve it, set expires_on within twelve months,

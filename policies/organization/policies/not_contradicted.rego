@@ -10,7 +10,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, CA-7
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: policy
 #   remediation: |
 #     Bring the measured state in line with the policy, or change the policy and have it approved.

@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, PL-1 c
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: policy
 #   remediation: |
 #     Review the policy, have it approved again if it changed, and write last_reviewed_on in policies.yaml.

@@ -9,7 +9,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 #     description: NIST SP 800-53, PL-1
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: organization
 #   remediation: |
 #     Approve the missing policies (status: approved, approved_on, approver in policies.yaml), or name the topic

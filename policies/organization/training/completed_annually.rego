@@ -11,7 +11,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/50/r1/final
 #     description: NIST SP 800-50r1, building a learning program
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: person
 #   remediation: |
 #     Enrol the person again and follow up with the manager; export training.csv once the module is completed.

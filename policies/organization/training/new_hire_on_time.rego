@@ -11,7 +11,7 @@
 #   - ref: https://csrc.nist.gov/pubs/sp/800/50/r1/final
 #     description: NIST SP 800-50r1, building a learning program
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: person
 #   remediation: |
 #     Enrol people on their first day, and let the manager see the due date; where it is past, complete the modules now.

@@ -40,6 +40,7 @@ const MEMBERS: readonly (readonly [string, string, RegExp])[] = [
   ['sshd-config', '/etc/ssh/sshd_config.d', /\.conf$/],
   ['ssh-private-key', '/etc/ssh', /^ssh_host_.*_key$/],
   ['ssh-public-key', '/etc/ssh', /^ssh_host_.*_key\.pub$/],
+  ...['d', 'hourly', 'daily', 'weekly', 'monthly'].map((name) => ['crontab', `/etc/cron.${name}`, /^[\w-]+$/] as const),
   ['audit-log', '/var/log/audit', /^audit\.log/],
 ];
 

@@ -1,4 +1,4 @@
-import { type Fact, mapFact, type Place, unknown } from '../../core/fact.ts';
+import { type Fact, isKnown, mapFact, type Place, unknown } from '../../core/fact.ts';
 import type { Snapshot } from '../../model/generated/model.ts';
 import { allOf, anyOf } from '../organization/fact-values.ts';
 
@@ -23,9 +23,15 @@ export function guessingStopped(host: Host | undefined, at: Place): Fact<boolean
   return anyOf([...byJail, ...byBanner, ...(blind ? [notRead] : [])], at);
 }
 
-/** How many logins failed, as far as the log reaches back. */
+/** A log that is older tells nothing about now: sshd may log to the journal alone since. */
+const STALE_DAYS = 7;
+
+/** How many logins failed, as far as a log that is still written reaches back. */
 export function failedLogins(host: Host | undefined, at: Place): Fact<number> {
   const log = host?.auth_log;
   if (log?.data === undefined) return unknown(log?.reason ?? 'the authentication log was not collected', at);
+  const age = host?.auth_log_age?.data?.newest_line_days;
+  if (age !== undefined && isKnown(age) && age.value > STALE_DAYS)
+    return unknown(`the newest line of the authentication log is ${age.value} days old: give a newer one`, age.at);
   return log.data.failed_attempts;
 }

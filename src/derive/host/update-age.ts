@@ -19,11 +19,15 @@ export const updateAgeDerivation: Derivation = {
   }),
 };
 
-/** Computes an age from a fact that is an instant; unknown stays unknown. */
+/** Computes an age from a fact that is an instant; unknown stays unknown, and what lies ahead by more than skew has no age. */
 export function since(fact: Fact<string>, age: (ms: number) => number): Fact<number> {
   if (!isKnown(fact)) return fact;
   const ms = parseInstant(fact.value);
-  return ms === undefined ? unknown(`${fact.value} is no instant of RFC 3339`, fact.at) : known(age(ms), fact.at);
+  if (ms === undefined) return unknown(`${fact.value} is no instant of RFC 3339`, fact.at);
+  const value = age(ms);
+  return value < -1
+    ? unknown(`${fact.value} lies after the instant that ages are counted to: look at the clock, or at --now`, fact.at)
+    : known(value, fact.at);
 }
 
 function rebootDays(updates: HostUpdates, nowMs: number): Fact<number> {

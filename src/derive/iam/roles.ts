@@ -89,12 +89,15 @@ const RESTRICTIONS: readonly (readonly [RegExp, Restriction])[] = [
   [/^aws:multifactorauth(present|age)$/, 'mfa'],
 ];
 
+/** Wildcards alone, every address, an ARN of any account, an organization of any name. */
+const OPEN_VALUE = /^[*?]*$|^(?:0\.0\.0\.0|::)\/0$|^arn:[^:]*:[^:]*:[^:]*:[^:]*[*?]|^o-[*?]+(?:\/|$)/;
+
 /** A condition restricts when it needs the key to be there and to have a value that is not a bare wildcard. */
 function restrictionOf({ key, operator, values }: IamStatement['conditions'][number]): readonly Restriction[] {
   const name = key.toLowerCase();
   const found = RESTRICTIONS.find(([pattern]) => pattern.test(name))?.[1];
   if (found === undefined || !positive(operator) || values.length === 0) return [];
-  const open = values.some((value) => /^[*?]*$/.test(value) || value === '0.0.0.0/0' || value === '::/0');
+  const open = values.some((value) => OPEN_VALUE.test(value));
   if (open || (found === 'mfa' && values.some((value) => value.toLowerCase() === 'false'))) return [];
   return [found];
 }

@@ -28,7 +28,6 @@ export const deviceStateDerivation: Derivation = {
 function stateOf(device: OrganizationDevice, today: string): OrganizationDeviceStateItem {
   const gone = isGone(device);
   const state = device.management_state;
-  const system = [device.platform, device.os_version].flatMap((fact) => (isKnown(fact) ? [fact.value] : [])).join(' ');
   return {
     id: device.id,
     at: device.at,
@@ -44,7 +43,7 @@ function stateOf(device: OrganizationDevice, today: string): OrganizationDeviceS
     patch_age_days: ageOf(device.patch_level, today),
     patch_level: device.patch_level,
     os_supported: unknown(
-      `whether ${system === '' ? 'the system' : system} is still supported needs the dates of end of life, which are not in this folder`,
+      'whether its system is still supported needs the dates of end of life, which are not in this folder',
       device.at,
     ),
   };

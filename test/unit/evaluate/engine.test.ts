@@ -182,6 +182,12 @@ describe.skipIf(!existsSync(workerScript()))('the engine', () => {
     expect(statuses(await judge({ 'acme/good.rego': GOOD }, input))).toEqual({ 'acme.good': want });
   });
 
+  it('leaves a host alone of which only another file was given', async () => {
+    const log = { flag: 'not-collected' as const, reason: 'denied' };
+    const input: EvaluationInput = { ...HOST, domains: { host: { auth_log: log } } };
+    expect(await judge({ 'acme/good.rego': GOOD }, input)).toEqual([]);
+  });
+
   it('puts an unknown beside what an incomplete section proves', async () => {
     const input: EvaluationInput = {
       ...HOST,

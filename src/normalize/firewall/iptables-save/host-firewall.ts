@@ -33,7 +33,8 @@ const SOURCES: readonly Source[] = [
   },
 ];
 
-const HINT = 'Scan as root, so that iptables-save and ip6tables-save can be run, or give their output as a file.';
+const HINT =
+  'Scan the running machine as root, so that iptables-save and ip6tables-save can be run, or give their output as files (`iptables-save > rules.v4; ip6tables-save > rules.v6`).';
 
 /** The packet filter of a machine: what runs, or where that was not read, what is loaded at boot. */
 export function normalizeHostFirewall(captures: CaptureSet): HostFirewall {

@@ -43,7 +43,10 @@ export const loginDefsNormalizer: HostNormalizer<'login_defs'> = {
     };
     return {
       section: complete({
-        encrypt_method: text('ENCRYPT_METHOD', 'DES'),
+        encrypt_method:
+          source.kind === 'text'
+            ? text('ENCRYPT_METHOD', 'DES')
+            : unknown(`There is no ${FILE}: how passwords are hashed is decided elsewhere.`, { file: FILE }),
         pass_max_days: number('PASS_MAX_DAYS', -1),
         pass_min_days: number('PASS_MIN_DAYS', -1),
         pass_warn_age: number('PASS_WARN_AGE', -1),

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { sortedBy } from '../../../core/order.ts';
-import { complete, incomplete, notCollected } from '../../../core/section.ts';
+import { complete, notCollected } from '../../../core/section.ts';
 import type { HostPackage } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
 import type { HostNormalizer } from '../section.ts';
@@ -19,20 +19,14 @@ export const packagesNormalizer: HostNormalizer<'packages'> = {
     const unreadable = sources.filter((source) => source.kind === 'unreadable');
     const texts = sources.filter((source) => source.kind === 'text');
     const [first] = unreadable;
-    if (texts.length === 0 && first !== undefined)
-      return { section: notCollected(first.reason, first.hint), diagnostics: [] };
+    // A list with holes proves no absence.
+    if (first !== undefined) return { section: notCollected(first.reason, first.hint), diagnostics: [] };
     if (texts.length > 0) {
       const found = texts.map((source) => dpkgPackages(source));
-      const data = {
-        manager: 'dpkg' as const,
-        packages: sortedBy(
-          found.flatMap((part) => part.packages),
-          (one) => one.id,
-        ),
-      };
+      const { packages, diagnostics } = withoutDuplicates(found.flatMap((part) => part.packages));
       return {
-        section: first === undefined ? complete(data) : incomplete(data, first.reason, first.hint),
-        diagnostics: found.flatMap((part) => part.diagnostics),
+        section: complete({ manager: 'dpkg' as const, packages: sortedBy(packages, (one) => one.id) }),
+        diagnostics: [...found.flatMap((part) => part.diagnostics), ...diagnostics],
       };
     }
     const apk = sourceText(captures, APK);
@@ -113,6 +107,26 @@ function dpkgPackages(source: SourceText & { readonly kind: 'text' }): FoundPack
     ];
   });
   return { packages, diagnostics };
+}
+
+/** A damaged database may tell a package twice; the first record counts. */
+function withoutDuplicates(all: readonly HostPackage[]): FoundPackages {
+  const packages = new Map<string, HostPackage>();
+  const diagnostics: Diagnostic[] = [];
+  for (const one of all) {
+    const before = packages.get(one.id);
+    if (before === undefined) packages.set(one.id, one);
+    else {
+      diagnostics.push({
+        level: 'warning',
+        code: 'duplicate-package',
+        message: `The package ${one.id} is told twice; the record in ${before.at.file}:${before.at.line ?? 1} counts`,
+        at: one.at,
+        hint: 'See whether the package database is damaged: `dpkg --audit`.',
+      });
+    }
+  }
+  return { packages: [...packages.values()], diagnostics };
 }
 
 /** `a (= 1), b` without the versions. */

@@ -18,18 +18,24 @@ export const sysctlNormalizer: HostNormalizer<'sysctl'> = {
     const configured = configuredSysctl(captures);
     const live = liveValues(captures);
     const ids = new Set([...configured.keys, ...KERNEL_DEFAULTS.keys(), ...JUDGED_WITHOUT_DEFAULT]);
+    const [first] = configured.missing;
     const keys = sortedBy(ids, (id) => id).map((id): HostSysctlKey => {
       const found = configured.find(id);
       return {
         id,
-        at_boot: found === undefined ? assumed(id, live?.get(id)) : known(found.value, found.at, found.overridden),
+        at_boot:
+          first !== undefined
+            ? // What is not read may set any key anew.
+              unknown(`${first}, and it may set ${id}. Run the scan as root.`, found?.at ?? { file: 'sysctl.d' })
+            : found === undefined
+              ? assumed(id, live?.get(id))
+              : known(found.value, found.at, found.overridden),
         assumed: found === undefined,
         supported: live === undefined || live.has(id),
         live: liveFact(id, live),
       };
     });
     const data = { live: live !== undefined, keys };
-    const [first] = configured.missing;
     return {
       section: first === undefined ? complete(data) : incomplete(data, first, 'Run the scan as root.'),
       diagnostics: [],

@@ -305,6 +305,60 @@ it('decides one packet with its path', () => {
   expect(decide(ruleset, { ...packet, src: '11.1.1.1' })).toMatchObject({ verdict: 'drop' });
 });
 
+describe('whether a rule that opens a port names it', () => {
+  it.each<[string, readonly string[], string, boolean]>([
+    ['by its number', ['-p tcp --dport 22 -j ACCEPT'], 'DROP', true],
+    ['in a range', ['-p tcp --dport 1:1023 -j ACCEPT'], 'DROP', true],
+    ['every port but 0', ['-p tcp --dport 1:65535 -j ACCEPT'], 'DROP', false],
+    ['by the protocol', ['-p tcp -j ACCEPT'], 'DROP', false],
+    ['by a source port', ['-p tcp --sport 53 -j ACCEPT'], 'DROP', false],
+    ['by the policy', [], 'ACCEPT', false],
+  ])('%s', (_name, rules, policy, named) => {
+    const { exposure: data } = derive(filter([...START, ...rules], { policy }));
+    expect(reach(data, 'tcp', 22)).toMatchObject({ at_least: 'internet', named });
+  });
+
+  it('counts port 0 for nothing where every port is asked for', () => {
+    const { exposure: data } = derive(filter([...START, '-p tcp --dport 1:65535 -j ACCEPT']));
+    expect(data.protocols.find(({ id }) => id === 'ipv4:tcp')).toMatchObject({ every_port: { value: 'internet' } });
+  });
+});
+
+describe('programs that wait behind the filter', () => {
+  const at = { file: '/proc/net/tcp', line: 2 };
+  const socket = (address: string, port: number) => ({
+    id: `tcp/${address}:${port}`,
+    protocol: 'tcp' as const,
+    address,
+    port,
+    loopback: address.startsWith('127.'),
+    any_address: address === '0.0.0.0' || address === '::',
+    uid: 0,
+    process: { value: 'sshd', at },
+    executable: { value: '/usr/sbin/sshd', at },
+    at,
+  });
+  const listening = (flag: 'complete' | 'incomplete', addresses: readonly string[]) => {
+    const ruleset = rulesetSection([rulesetOf(filter(START))]);
+    const section = { flag, data: { sockets: addresses.map((address) => socket(address, 22)) } };
+    const derived = exposure.derive({ firewall: { ruleset }, host: { listening: section } }, { nowMs: 0 });
+    return derived.firewall?.exposure?.data?.listeners?.map(({ id }) => id);
+  };
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['any address of IPv4', ['0.0.0.0'], ['ipv4:tcp/22']],
+    ['any address takes IPv4 too', ['::'], ['ipv4:tcp/22', 'ipv6:tcp/22']],
+    ['loopback is not reached', ['127.0.0.1'], []],
+    ['an IPv4 address in the table of IPv6', ['::ffff:192.0.2.1'], ['ipv4:tcp/22']],
+  ])('%s', (_name, addresses, wanted) => {
+    expect(listening('complete', addresses)).toEqual(wanted);
+  });
+
+  it('tells nothing where some sockets were not seen', () => {
+    expect(listening('incomplete', ['0.0.0.0'])).toBeUndefined();
+  });
+});
+
 it('says unknown when the limit of work is reached, and guesses nothing', () => {
   const { ruleset } = derive(filter([...START, '-p tcp --dport 22 -j ACCEPT']));
   const packet = {

@@ -56,6 +56,7 @@ describe('support of a release', () => {
 describe('ages', () => {
   it.each([
     ['of an instant', known('2026-11-20T12:00:00Z', AT), { value: 172_800_000 }],
+    ['of what lies ahead', known('2027-01-01T00:00:00Z', AT), { unknown: expect.stringContaining('--now') }],
     ['of what is no instant', known('yesterday', AT), { unknown: expect.stringContaining('yesterday') }],
     ['of what is unknown', unknown('why', AT), { unknown: 'why' }],
   ])('%s', (_name, fact, wanted) => {

@@ -41,6 +41,13 @@ describe('whom a role admits', () => {
     ['an organization', trusts('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }), 'anyone', ['organization']],
     ['the whole internet by address', trusts('*', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }), 'anyone', []],
     [
+      'principals of any account',
+      trusts('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/deploy' } }),
+      'anyone',
+      [],
+    ],
+    ['any organization', trusts('*', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), 'anyone', []],
+    [
       'with a second factor',
       trusts({ AWS: '444455556666' }, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
       'foreign-account',

@@ -54,6 +54,23 @@ describe('dpkg', () => {
   });
 });
 
+describe('a damaged database', () => {
+  it('counts the first record of a package that is told twice, and says so', () => {
+    const text = stanza('a', 'install ok installed') + stanza('a', 'install ok installed').replace('1:2', '1:3');
+    const { section, diagnostics } = normalize({ '/var/lib/dpkg/status': text });
+    expect(section.data?.packages).toMatchObject([{ id: 'a:amd64', version: '1:2.0-1' }]);
+    expect(diagnostics).toMatchObject([{ code: 'duplicate-package', at: { line: 6 } }]);
+  });
+
+  it('is no list when a part of it is closed', () => {
+    const files = {
+      '/var/lib/dpkg/status': stanza('a', 'install ok installed'),
+      '/var/lib/dpkg/status.d/b': { kind: 'denied' as const },
+    };
+    expect(normalize(files).section.flag).toBe('not-collected');
+  });
+});
+
 describe('others', () => {
   it('reads apk', () => {
     const files = {

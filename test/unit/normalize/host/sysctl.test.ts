@@ -88,6 +88,12 @@ describe('what boot sets', () => {
       'incomplete',
     );
   });
+
+  it('tells no value when a file that may override it is closed', () => {
+    const files: Files = { '/usr/lib/sysctl.d/a.conf': `${KEY}=0\n`, '/etc/sysctl.d/b.conf': { kind: 'denied' } };
+    expect(key(files, KEY)?.at_boot).toMatchObject({ unknown: expect.stringContaining('as root') });
+    expect(key(files, 'kernel.randomize_va_space')?.at_boot).toHaveProperty('unknown');
+  });
 });
 
 describe('the running kernel', () => {
