@@ -105,7 +105,8 @@ describe.skipIf(!usable)('rules equal those that cvtsudoers reads', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(CASES)('%s', (_, text) => {
+  // cvtsudoers passes over included files that do not belong to root.
+  it.each(CASES.filter(([, text]) => process.getuid?.() === 0 || !text.includes('{DIR}')))('%s', (_, text) => {
     const file = path.join(folder, 'sudoers');
     const include = path.join(folder, 'd');
     writeFileSync(file, text.replace('{DIR}', include));
