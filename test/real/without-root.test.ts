@@ -39,7 +39,7 @@ const CARELESS: Readonly<Record<string, string>> = {
   'etc/sysctl.d/99-bad.conf':
     'kernel.randomize_va_space = 0\nnet.ipv4.ip_forward = 1\nfs.suid_dumpable = 1\nnet.ipv4.tcp_syncookies = 0\nnet.ipv4.conf.all.accept_source_route = 1\n',
   'etc/sysctl.conf': 'net.ipv6.conf.all.forwarding = 1\n',
-  'etc/apt/sources.list': 'deb https://deb.debian.org/debian bookworm main\n',
+  'etc/apt/sources.list': 'deb https://mirror.example.org/debian bookworm main\n',
   'etc/apt/sources.list.d/open.list': 'deb [trusted=yes] http://ann:pw@old.example.org/debian jessie main\n',
   'etc/apt/apt.conf.d/10good': 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n',
   'etc/apt/apt.conf.d/99open':
@@ -48,9 +48,9 @@ const CARELESS: Readonly<Record<string, string>> = {
     'Package: telnetd\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\n\nPackage: rsh-server\nStatus: install ok half-configured\nVersion: 1\nArchitecture: amd64\n\nPackage: vsftpd\nStatus: hold ok installed\nVersion: 1\nArchitecture: amd64\n\nPackage: unattended-upgrades\nStatus: install ok installed\nVersion: 1\nArchitecture: all\n\nPackage: openssh-server\nStatus: hold ok installed\nVersion: 1:9.2p1-2+deb12u3\nArchitecture: amd64\n\n',
   'var/lib/dpkg/status.d/telnetd':
     'Package: telnetd\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\n\n',
-  'var/lib/apt/lists/deb.debian.org_debian-security_dists_bookworm-security_InRelease':
+  'var/lib/apt/lists/mirror.example.org_debian-security_dists_bookworm-security_InRelease':
     'Origin: Debian\nLabel: Debian-Security\nSuite: stable-security\nCodename: bookworm-security\nDate: Sat, 01 Mar 2025 10:00:00 UTC\n',
-  'var/lib/apt/lists/deb.debian.org_debian-security_dists_bookworm-security_main_binary-amd64_Packages':
+  'var/lib/apt/lists/mirror.example.org_debian-security_dists_bookworm-security_main_binary-amd64_Packages':
     'Package: openssh-server\nVersion: 1:9.2p1-2+deb12u9\nArchitecture: amd64\n\n',
   'run/reboot-required': '*** System restart required ***\n',
   'etc/fail2ban/jail.conf':

@@ -11,7 +11,7 @@
 #   severity: high
 #   subject: host
 #   remediation: |
-#     Add `deb https://security.debian.org/debian-security CODENAME-security main` to the sources and run `apt-get
+#     Add the security archive of the release (suite `CODENAME-security`, component `main`) to the sources and run `apt-get
 #     update`.
 #   aliases: []
 package policies.maintenance.updates.security_archive_listed
