@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../core/errors.ts';
+import { type FrameworkId, frameworkId } from '../core/ids.ts';
 import { compareCodePoints } from '../core/order.ts';
 import { type MappedFramework, mappedFramework } from '../framework/framework.ts';
 import { readProfile } from '../framework/profile.ts';
@@ -8,18 +9,33 @@ import type { Profile } from '../model/generated/model.ts';
 import { builtFolder } from './assets.ts';
 import { readYamlFile } from './read-yaml-file.ts';
 
-/** All frameworks with their mappings, by id. They were checked when they were built. */
-export async function loadFrameworks(): Promise<readonly MappedFramework[]> {
-  const folder = path.join(builtFolder(), 'frameworks');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort(compareCodePoints);
+const SUFFIX = '.json';
+
+/** The ids of all frameworks, sorted. */
+export async function frameworkIds(): Promise<readonly FrameworkId[]> {
+  const files = await readdir(frameworksFolder());
+  return files
+    .filter((file) => file.endsWith(SUFFIX))
+    .map((file) => file.slice(0, -SUFFIX.length))
+    .sort(compareCodePoints)
+    .map(frameworkId);
+}
+
+/** Frameworks with their mappings, in the order of the ids; all of them without ids. */
+export async function loadFrameworks(ids?: readonly FrameworkId[]): Promise<readonly MappedFramework[]> {
   return Promise.all(
-    files.map(async (file) => {
+    (ids ?? (await frameworkIds())).map(async (id) => {
+      const file = `${id}${SUFFIX}`;
       const { catalogue, mapping }: { catalogue: unknown; mapping: unknown } = JSON.parse(
-        await readFile(path.join(folder, file), 'utf8'),
+        await readFile(path.join(frameworksFolder(), file), 'utf8'),
       );
       return mappedFramework(catalogue, mapping, file);
     }),
   );
+}
+
+function frameworksFolder(): string {
+  return path.join(builtFolder(), 'frameworks');
 }
 
 /** A built-in profile by its id, or one of the user's by its path. */

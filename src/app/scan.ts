@@ -1,13 +1,12 @@
-import { assess, POLICY_DIAGNOSTIC } from '../assess/assess.ts';
+import { assess, DUTIES, POLICY_DIAGNOSTIC } from '../assess/assess.ts';
 import { formatInstant, parseInstant } from '../core/clock.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { PolicyError, UsageError } from '../core/errors.ts';
 import type { FailOn } from '../core/fail-on.ts';
-import { type FrameworkId, frameworkId } from '../core/ids.ts';
+import type { FrameworkId } from '../core/ids.ts';
 import type { Rule } from '../core/rule.ts';
 import { type EvaluationInput, evaluate } from '../evaluate/evaluate.ts';
 import { startEvaluator } from '../evaluate/worker-pool.ts';
-import type { MappedFramework } from '../framework/framework.ts';
 import { parametersOf, selectsRule } from '../framework/profile.ts';
 import type { AssessedTarget, Assessment, Profile, SectionState, Snapshot } from '../model/generated/model.ts';
 import { DERIVED_SECTIONS, SECTION_SUPPLY } from '../model/generated/sections.ts';
@@ -15,7 +14,7 @@ import type { CompiledPolicies } from '../policy/bundle.ts';
 import { workerScript } from './assets.ts';
 import { deriveInputs } from './derive-inputs.ts';
 import { gather } from './gather.ts';
-import { loadFrameworks, loadProfile } from './load-frameworks.ts';
+import { frameworkIds, loadFrameworks, loadProfile } from './load-frameworks.ts';
 import { loadBuiltInPolicies, loadUserPolicies } from './load-policies.ts';
 import { type MadeSnapshots, makeSnapshots, type Progress } from './make-snapshots.ts';
 import { VERSION } from './version.ts';
@@ -42,6 +41,9 @@ export interface ScanRequest {
   readonly progress: Progress;
 }
 
+/** Names that stand for every framework. */
+const ALL_FRAMEWORKS: readonly string[] = ['*', 'all'];
+
 /** Collects, normalizes, derives, evaluates and assesses. */
 export async function scan(request: ScanRequest): Promise<Assessment> {
   const nowMs = request.now === undefined ? undefined : parseNow(request.now);
@@ -64,11 +66,8 @@ async function assessSnapshots(
   askedNowMs: number | undefined,
 ): Promise<Assessment> {
   const profile = await loadProfile(request.profile);
-  const frameworks = await loadFrameworks();
-  const selected = selectFrameworks(
-    request.frameworks.length > 0 ? request.frameworks : (profile.frameworks ?? []),
-    frameworks,
-  );
+  const asked = request.frameworks.length > 0 ? request.frameworks : (profile.frameworks ?? []);
+  const frameworks = await loadFrameworks(selectFrameworks(asked, await frameworkIds()));
   const diagnostics: Diagnostic[] = [
     ...made.diagnostics,
     ...made.snapshots.flatMap((snapshot) => snapshot.diagnostics),
@@ -98,7 +97,6 @@ async function assessSnapshots(
       rules,
       targets: made.snapshots.map((snapshot, index) => assessedTarget(snapshot, inputs[index])),
       frameworks,
-      selected,
       diagnostics,
       profile: profile.id,
       failOn: request.failOn ?? profile.fail_on ?? 'high',
@@ -162,19 +160,20 @@ function parametersFor(
   );
 }
 
-function selectFrameworks(names: readonly string[], frameworks: readonly MappedFramework[]): ReadonlySet<FrameworkId> {
-  if (names.includes('*') || names.includes('all')) return new Set(frameworks.map(({ id }) => id));
-  const known = new Set<string>(frameworks.map(({ id }) => id));
-  const missing = names.find((name) => !known.has(name));
+/** The frameworks asked for; the duties always, since every report answers them. */
+function selectFrameworks(names: readonly string[], known: readonly FrameworkId[]): readonly FrameworkId[] {
+  if (names.some((name) => ALL_FRAMEWORKS.includes(name))) return known;
+  const missing = names.find((name) => !known.some((id) => id === name));
   if (missing !== undefined) {
     throw new UsageError(`there is no framework ${missing}`, {
-      hint: `Choose among ${[...known].join(', ')}, or \`all\`.`,
+      hint: `Choose among ${known.join(', ')}, or \`all\`.`,
     });
   }
-  return new Set(names.map(frameworkId));
+  return known.filter((id) => id === DUTIES || names.includes(id));
 }
 
-function parseNow(text: string): number {
+/** The instant of --now, milliseconds since the epoch. Throws a UsageError. */
+export function parseNow(text: string): number {
   const ms = parseInstant(text);
   if (ms === undefined)
     throw new UsageError(`--now ${text} is not an instant`, { hint: 'Write it as RFC 3339: 2026-11-22T18:00:00Z.' });

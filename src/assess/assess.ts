@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FailOn } from '../core/fail-on.ts';
-import type { FrameworkId, RuleId } from '../core/ids.ts';
+import type { RuleId } from '../core/ids.ts';
 import { compareCodePoints } from '../core/order.ts';
 import type { RawObservation } from '../core/raw-observation.ts';
 import type { Rule } from '../core/rule.ts';
@@ -24,9 +24,8 @@ export interface AssessInput {
   /** The rules that the profile chose. */
   readonly rules: readonly Rule[];
   readonly targets: readonly AssessedTarget[];
-  /** All frameworks known; those named by `selected` are reported, the duties always. */
+  /** The frameworks to report by, the duties among them. */
   readonly frameworks: readonly MappedFramework[];
-  readonly selected: ReadonlySet<FrameworkId>;
   readonly diagnostics: readonly Diagnostic[];
   readonly profile: string;
   readonly failOn: FailOn;
@@ -51,7 +50,7 @@ export function assess(input: AssessInput): Assessment {
   });
   const byRule = groupByRule(observations, input.observations);
   const inRun = new Set(byRule.keys());
-  const reported = input.frameworks.filter((framework) => input.selected.has(framework.id) || framework.id === DUTIES);
+  const reported = input.frameworks;
   const judged = reported
     .toSorted((a, b) => Number(b.id === DUTIES) - Number(a.id === DUTIES) || compareCodePoints(a.id, b.id))
     .map((framework) => findingsOf(framework, byRule, inRun));

@@ -3,8 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { chooseReporters, FORMAT_NAMES } from '../app/choose-reporters.ts';
 import { exitCodeOfGate } from '../app/exit-code.ts';
 import { readConfiguration } from '../app/read-configuration.ts';
-import { collectSnapshots, scan } from '../app/scan.ts';
-import { formatInstant, parseInstant } from '../core/clock.ts';
+import { collectSnapshots, parseNow, scan } from '../app/scan.ts';
+import { formatInstant } from '../core/clock.ts';
 import { EXIT, type ExitCode, UsageError } from '../core/errors.ts';
 import { FAIL_ON, type FailOn, readFailOn } from '../core/fail-on.ts';
 
@@ -80,16 +80,14 @@ async function runScan(targets: readonly string[], options: ScanOptions, termina
   const formats = options.format ?? config.formats ?? ['text'];
   const reporters = chooseReporters(formats);
   const progress = progressLine(terminal);
-  const fail = options.failOn ?? config.fail_on;
-  const now = options.now;
   const assessment = await scan({
     targets: targets.length > 0 || options.root.length > 0 ? targets : (config.targets ?? []),
     roots: options.root,
     policies: options.policy.length > 0 ? options.policy : (config.policies ?? []),
     profile: options.profile ?? config.profile ?? 'default',
     frameworks: options.framework.length > 0 ? options.framework : (config.frameworks ?? []),
-    failOn: fail,
-    now,
+    failOn: options.failOn ?? config.fail_on,
+    now: options.now,
     parameters: config.parameters,
     policyTimeoutSeconds: options.policyTimeout,
     cacheFolder: cacheFolder(terminal),
@@ -134,11 +132,7 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
       ) => {
         if (options.format !== 'json')
           throw new UsageError(`a snapshot has no format ${options.format}`, { hint: 'Use --format json.' });
-        const nowMs = options.now === undefined ? terminal.clockMs : parseInstant(options.now);
-        if (nowMs === undefined)
-          throw new UsageError(`--now ${options.now} is not an instant`, {
-            hint: 'Write it as RFC 3339: 2026-11-22T18:00:00Z.',
-          });
+        const nowMs = options.now === undefined ? terminal.clockMs : parseNow(options.now);
         const progress = progressLine(terminal);
         const { snapshots, diagnostics } = collectSnapshots(
           { targets, roots: options.root, progress },

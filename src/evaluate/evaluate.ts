@@ -44,10 +44,7 @@ export async function evaluate(
   const observations: RawObservation[] = [];
   for (const bundle of policies.bundles) {
     const module = lazily(() => new WebAssembly.Module(bundle.wasm));
-    const ofBundle = bundle.rules
-      .map(({ id }) => rules.get(id))
-      .filter((rule) => rule !== undefined && options.selects(rule))
-      .filter((rule) => rule !== undefined);
+    const ofBundle = bundle.rules.flatMap(({ id }) => rules.get(id) ?? []).filter(options.selects);
     for (const input of inputs) {
       const relevant = ofBundle.filter((rule) => speaksOf(rule, input));
       if (relevant.length === 0) continue;

@@ -20,9 +20,8 @@ export type RuleResult =
   | { readonly kind: 'observations'; readonly rule: string; readonly observations: readonly RegoObservation[] }
   | { readonly kind: 'broken'; readonly rule: string; readonly message: string };
 
-/** What the worker says. `started` names the rule under way, so that a deadline can tell which one ran past it. */
+/** What the worker says. */
 export type WorkerMessage =
-  | { readonly kind: 'started'; readonly rule: string }
   | { readonly kind: 'rule'; readonly result: RuleResult }
   | { readonly kind: 'aggregate-broken'; readonly message: string }
   | { readonly kind: 'done' };

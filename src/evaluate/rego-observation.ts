@@ -1,4 +1,5 @@
 import type { Overridden, Place } from '../core/fact.ts';
+import { isRecord } from '../core/record.ts';
 import type { Status } from '../core/statuses.ts';
 
 const STATUSES_OF_RULES: readonly string[] = ['pass', 'fail', 'unknown', 'error', 'not-applicable'];
@@ -39,10 +40,6 @@ function readRegoObservation(item: unknown): RegoObservation | undefined {
 
 function isRuleStatus(value: unknown): value is Exclude<Status, 'manual'> {
   return typeof value === 'string' && STATUSES_OF_RULES.includes(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isPlace(value: unknown): value is Place {

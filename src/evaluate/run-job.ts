@@ -3,13 +3,13 @@ import { instantiatePolicy, type PolicyInstance } from './policy-instance.ts';
 import { readRegoObservations } from './rego-observation.ts';
 
 /** Instances kept by one worker, by bundle; one that is too small for an input is replaced. */
-export type Instances = Map<string, { readonly data: object; readonly instance: PolicyInstance }>;
+export type Instances = Map<string, PolicyInstance>;
 
 /** Runs one job, telling each step. Never throws for a broken policy: that is told as a result. */
 export async function runJob(job: Job, instances: Instances, tell: (message: WorkerMessage) => void): Promise<void> {
   const instance = await instanceFor(job, instances);
   if (job.mode === 'aggregate') runAggregate(job, instance, tell);
-  else for (const rule of job.rules) tell({ kind: 'rule', result: runRule(job, instance, rule, tell) });
+  else for (const rule of job.rules) tell({ kind: 'rule', result: runRule(job, instance, rule) });
   tell({ kind: 'done' });
 }
 
@@ -17,9 +17,9 @@ async function instanceFor(job: Job, instances: Instances): Promise<PolicyInstan
   // The canary stands for the content: two builds of one bundle never share an instance.
   const key = `${job.bundle} ${job.canary}`;
   const kept = instances.get(key);
-  if (kept !== undefined && kept.instance.inputBytes >= job.input.byteLength) return kept.instance;
+  if (kept !== undefined && kept.inputBytes >= job.input.byteLength) return kept;
   const instance = await instantiatePolicy(job.module, job.data, job.input.byteLength);
-  instances.set(key, { data: job.data, instance });
+  instances.set(key, instance);
   return instance;
 }
 
@@ -40,13 +40,7 @@ function runAggregate(job: Job, instance: PolicyInstance, tell: (message: Worker
   for (const { id } of job.rules) tell({ kind: 'rule', result: ruleResult(id, observations[id]) });
 }
 
-function runRule(
-  job: Job,
-  instance: PolicyInstance,
-  rule: Job['rules'][number],
-  tell: (message: WorkerMessage) => void,
-): RuleResult {
-  tell({ kind: 'started', rule: rule.id });
+function runRule(job: Job, instance: PolicyInstance, rule: Job['rules'][number]): RuleResult {
   try {
     return ruleResult(rule.id, instance.evaluate(rule.entrypoint, job.input));
   } catch (error) {

@@ -18,7 +18,7 @@ export interface Evaluator {
 
 type JobOutcome =
   | { readonly kind: 'finished'; readonly results: readonly RuleResult[]; readonly aggregateBroken: boolean }
-  | { readonly kind: 'deadline'; readonly results: readonly RuleResult[]; readonly started: string | undefined };
+  | { readonly kind: 'deadline' };
 
 /** Starts an evaluator on the worker's script. The thread starts with the first job. */
 export function startEvaluator(script: URL, deadlines: Deadlines): Evaluator {
@@ -34,10 +34,9 @@ export function startEvaluator(script: URL, deadlines: Deadlines): Evaluator {
     worker ??= new Worker(script);
     const current = worker;
     const results: RuleResult[] = [];
-    let started: string | undefined;
     let aggregateBroken = false;
     const outcome = await new Promise<JobOutcome>((resolve, reject) => {
-      const timer = setTimeout(() => resolve({ kind: 'deadline', results, started }), deadlineMs);
+      const timer = setTimeout(() => resolve({ kind: 'deadline' }), deadlineMs);
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
         current.off('message', hear);
@@ -48,9 +47,6 @@ export function startEvaluator(script: URL, deadlines: Deadlines): Evaluator {
         finish(() => reject(new InternalError(`the evaluation thread failed: ${cause.message}`, { cause })));
       const hear = (message: WorkerMessage): void => {
         switch (message.kind) {
-          case 'started':
-            started = message.rule;
-            break;
           case 'rule':
             results.push(message.result);
             break;

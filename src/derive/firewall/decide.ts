@@ -1,4 +1,5 @@
 import { type IpFamily, parseAddress } from '../../core/ip-range.ts';
+import type { CONNECTION_STATES } from '../../core/packet-words.ts';
 import type { FirewallRule, FirewallRuleset } from '../../model/generated/model.ts';
 import {
   analyzeHook,
@@ -10,7 +11,7 @@ import {
   packetsOf,
 } from './analysis.ts';
 import { NO_INTERFACE } from './dimension.ts';
-import { DIMENSION_NAMES, type STATES } from './universe.ts';
+import { DIMENSION_NAMES } from './universe.ts';
 
 /** One packet at one hook. */
 export interface Packet {
@@ -26,7 +27,7 @@ export interface Packet {
   readonly tcpFlags?: number;
   readonly in?: string;
   readonly out?: string;
-  readonly state: (typeof STATES)[number];
+  readonly state: (typeof CONNECTION_STATES)[number];
   readonly dstType?: string;
 }
 

@@ -1,4 +1,5 @@
 import { type IpFamily, lastAddress, parseIpRange } from '../../core/ip-range.ts';
+import { ADDRESS_TYPES, CONNECTION_STATES, PACKET_TYPES, TCP_FLAGS } from '../../core/packet-words.ts';
 import type { FirewallCondition } from '../../model/generated/model.ts';
 import {
   flagsDimension,
@@ -60,29 +61,12 @@ export interface Universe {
   encodePorts(side: 'sport' | 'dport', values: readonly string[]): IndexSet | undefined;
 }
 
-const FLAG_BITS = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'] as const;
-export const ADDRESS_TYPES = [
-  'UNICAST',
-  'LOCAL',
-  'BROADCAST',
-  'ANYCAST',
-  'MULTICAST',
-  'BLACKHOLE',
-  'UNREACHABLE',
-  'PROHIBIT',
-  'THROW',
-  'NAT',
-  'XRESOLVE',
-  'UNSPEC',
-] as const;
-/** The words of the connection state; a packet has exactly one. */
-export const STATES = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'] as const;
 const WORDS = {
-  state: STATES,
+  state: CONNECTION_STATES,
   fragment: ['whole', 'later'],
   src_type: ADDRESS_TYPES,
   dst_type: ADDRESS_TYPES,
-  packet_type: ['unicast', 'broadcast', 'multicast', 'otherhost'],
+  packet_type: PACKET_TYPES,
   reverse_path: ['valid', 'invalid'],
   ipsec: ['none', 'ipsec'],
 } as const;
@@ -147,7 +131,7 @@ export function makeUniverse(
     ...[1n, 6n, 17n, 58n].map((number): Interval => [number, number]),
   ]);
   const icmp = intervalDimension(65_535n, known(values('icmp').map(icmpInterval)));
-  const flags = flagsDimension([...values('tcp_flags'), OPENING], FLAG_BITS);
+  const flags = flagsDimension([...values('tcp_flags'), OPENING], TCP_FLAGS);
   const words = {
     in: interfaceDimension(values('in')),
     out: interfaceDimension(values('out')),

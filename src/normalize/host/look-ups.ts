@@ -1,5 +1,6 @@
 import type { Capture } from '../../core/capture.ts';
 import { type Fact, known, unknown } from '../../core/fact.ts';
+import { isRecord } from '../../core/record.ts';
 import { type CaptureSet, textOf } from '../capture-set.ts';
 
 /** What stat(2) told of a path. */
@@ -108,9 +109,4 @@ export function installedFact(captures: CaptureSet, programs: readonly string[])
     else return known(true, { file: path });
   }
   return blocked ?? known(false, { file: programs[0] ?? '' });
-}
-
-/** Narrows a parsed JSON value to an object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { type Fact, known, unknown } from '../../core/fact.ts';
+import { isRecord } from '../../core/record.ts';
 import { type CaptureSet, textOf } from '../capture-set.ts';
-import { isRecord, jsonOf, whyUnread } from './look-ups.ts';
+import { jsonOf, whyUnread } from './look-ups.ts';
 
 /** Whether a unit starts at boot: a link pulls it in and it is not masked. Several names: any of them (Debian and RHEL differ). */
 export function unitEnabled(captures: CaptureSet, units: readonly string[]): Fact<boolean> {

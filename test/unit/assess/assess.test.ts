@@ -55,7 +55,6 @@ function input(parts: Partial<AssessInput>): AssessInput {
     rules: [rule('host.a', 'high'), rule('host.b', 'low')],
     targets: [],
     frameworks: [],
-    selected: new Set([frameworkId('demo')]),
     diagnostics: [],
     profile: 'default',
     failOn: 'high',

@@ -1,6 +1,7 @@
 import { type IpFamily, parseIpRange } from '../../../core/ip-range.ts';
+import { ADDRESS_TYPES, CONNECTION_STATES, PACKET_TYPES, TCP_FLAGS } from '../../../core/packet-words.ts';
 import type { FirewallCondition } from '../../../model/generated/model.ts';
-import { icmpType, portNumber, protocolNumber, TCP_FLAGS } from './names.ts';
+import { icmpType, portNumber, protocolNumber } from './names.ts';
 
 /** What one option says of a packet; `unclear` is a value that cannot be read, with the reason. */
 export type MatchResult =
@@ -60,23 +61,7 @@ function readFlags(words: string): string | undefined {
   return flags.every((flag) => TCP_FLAGS.some((known) => known === flag)) ? flags.join(',') : undefined;
 }
 
-const STATES = new Set(['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED']);
-const ADDRESS_TYPES = new Set([
-  'UNSPEC',
-  'UNICAST',
-  'LOCAL',
-  'BROADCAST',
-  'ANYCAST',
-  'MULTICAST',
-  'BLACKHOLE',
-  'UNREACHABLE',
-  'PROHIBIT',
-  'THROW',
-  'NAT',
-  'XRESOLVE',
-]);
-const PACKET_TYPES = new Set(['unicast', 'broadcast', 'multicast', 'otherhost']);
-const inSet = (set: ReadonlySet<string>) => (word: string) => (set.has(word) ? word : undefined);
+const oneOf = (words: readonly string[]) => (word: string) => (words.includes(word) ? word : undefined);
 
 const source = list('src', readAddress, 'the source');
 const destination = list('dst', readAddress, 'the destination');
@@ -91,7 +76,7 @@ const icmp: MatchOption = {
     return conditions(condition('icmp', [type], negated));
   },
 };
-const state = list('state', (word) => inSet(STATES)(word.toUpperCase()), 'the connection state');
+const state = list('state', (word) => oneOf(CONNECTION_STATES)(word.toUpperCase()), 'the connection state');
 const protocol: MatchOption = {
   values: 1,
   read: (values, negated) => {
@@ -140,9 +125,9 @@ export const MATCH_OPTIONS: ReadonlyMap<string, MatchOption> = new Map<string, M
   ['--ctstate', state],
   ['--src-range', source],
   ['--dst-range', destination],
-  ['--src-type', list('src_type', inSet(ADDRESS_TYPES), 'the address type')],
-  ['--dst-type', list('dst_type', inSet(ADDRESS_TYPES), 'the address type')],
-  ['--pkt-type', list('packet_type', inSet(PACKET_TYPES), 'the packet type')],
+  ['--src-type', list('src_type', oneOf(ADDRESS_TYPES), 'the address type')],
+  ['--dst-type', list('dst_type', oneOf(ADDRESS_TYPES), 'the address type')],
+  ['--pkt-type', list('packet_type', oneOf(PACKET_TYPES), 'the packet type')],
 ]);
 
 /** The text of a match module without a known meaning, as conditions or as the reason of a doubt. */

@@ -221,9 +221,6 @@ export const CONTINUING_TARGETS: ReadonlySet<string> = new Set([
   'ULOG',
 ]);
 
-/** The words of TCP flags, from bit 0. */
-export const TCP_FLAGS = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'] as const;
-
 /** Hook and netfilter priority of the chains that exist by themselves (include/uapi/linux/netfilter_ipv4.h). */
 export const BASE_CHAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   raw: { PREROUTING: -300, OUTPUT: -300 },

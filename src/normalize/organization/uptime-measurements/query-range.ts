@@ -1,5 +1,6 @@
 import type { Capture } from '../../../core/capture.ts';
 import type { Diagnostic } from '../../../core/diagnostic.ts';
+import { isRecord } from '../../../core/record.ts';
 import type { OrganizationUptimeSeries } from '../../../model/generated/model.ts';
 import { rowError } from '../read-table.ts';
 import { type Sample, seriesOf } from './samples.ts';
@@ -62,8 +63,4 @@ function linesOf(json: unknown): readonly MatrixLine[] {
       ? [{ metric: line['metric'], values: line['values'] }]
       : [],
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

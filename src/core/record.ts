@@ -1,0 +1,4 @@
+/** Narrows a parsed JSON value to an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
