@@ -1,8 +1,6 @@
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import type { Outcome } from './access.ts';
-
-/** Linux follows at most 40 links in one path (path_resolution(7)). */
-const MAX_LINKS = 40;
+import { type Entries, resolvePath } from './resolve-path.ts';
 
 /** An entry found inside the root: where it really lies, and what lstat(2) says of it. */
 export interface ResolvedEntry {
@@ -13,44 +11,47 @@ export interface ResolvedEntry {
   readonly stats: Stats;
 }
 
-/**
- * Walks an absolute path of the target one component at a time, so that no link can leave the root: absolute link
- * targets start again at the root, `..` stops at it. The last component is followed only on demand.
- */
+interface LocalEntry {
+  readonly hostPath: string;
+  readonly stats: Stats;
+}
+
+/** Resolves an absolute path of the target below a root of this machine (`''` for `/`). */
 export function resolveInside(root: string, path: string, last: 'follow' | 'keep'): Outcome<ResolvedEntry> {
-  const pending = path.split('/').filter(isStep);
-  const walked: string[] = [];
-  let links = 0;
-  try {
-    let stats = lstatSync(hostPathOf(root, walked));
-    while (pending.length > 0) {
-      const step = pending.shift() ?? '.';
-      if (step === '..') {
-        walked.pop();
-        stats = lstatSync(hostPathOf(root, walked));
-        continue;
-      }
-      if (!stats.isDirectory()) return { kind: 'absent' };
-      const next = lstatSync(hostPathOf(root, [...walked, step]));
-      if (next.isSymbolicLink() && (pending.length > 0 || last === 'follow')) {
-        links += 1;
-        if (links > MAX_LINKS)
-          return { kind: 'failed', reason: `${path}: more than ${MAX_LINKS} symbolic links, probably a loop` };
-        const target = readlinkSync(hostPathOf(root, [...walked, step]));
-        if (target.startsWith('/')) {
-          walked.length = 0;
-          stats = lstatSync(hostPathOf(root, walked));
-        }
-        pending.unshift(...target.split('/').filter(isStep));
-        continue;
-      }
-      walked.push(step);
-      stats = next;
+  const found = resolvePath(localEntries(root, path), path, last);
+  if (found.kind !== 'read') return found;
+  return { kind: 'read', value: { ...found.value.entry, path: found.value.path } };
+}
+
+function localEntries(root: string, asked: string): Entries<LocalEntry> {
+  const look = (hostPath: string): Outcome<LocalEntry> => {
+    try {
+      return { kind: 'read', value: { hostPath, stats: lstatSync(hostPath) } };
+    } catch (error) {
+      return failureOf(error, asked);
     }
-    return { kind: 'read', value: { hostPath: hostPathOf(root, walked), path: `/${walked.join('/')}`, stats } };
-  } catch (error) {
-    return failureOf(error, path);
-  }
+  };
+  return {
+    root: () => look(root === '' ? '/' : root),
+    child: (parent, name) => {
+      const found = look(parent.hostPath === '/' ? `/${name}` : `${parent.hostPath}/${name}`);
+      return found.kind === 'absent' && name.includes('\ufffd') ? notText(asked) : found;
+    },
+    kindOf: ({ stats }) =>
+      stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : stats.isFile() ? 'file' : 'other',
+    targetOf: ({ hostPath }) => {
+      try {
+        return { kind: 'read', value: readlinkSync(hostPath) };
+      } catch (error) {
+        return failureOf(error, asked);
+      }
+    },
+  };
+}
+
+/** A name that is no UTF-8 was listed as text that leads to no file: it is there, and cannot be asked for. */
+export function notText(path: string): Outcome<never> {
+  return { kind: 'failed', reason: `${path} cannot be looked up: a name in it is not UTF-8` };
 }
 
 /** What an error of node:fs means for the target: absent, denied or failed. */
@@ -69,13 +70,4 @@ export function failureOf(
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
-}
-
-function isStep(step: string): boolean {
-  return step !== '' && step !== '.';
-}
-
-function hostPathOf(root: string, walked: readonly string[]): string {
-  if (walked.length === 0) return root === '' ? '/' : root;
-  return `${root}/${walked.join('/')}`;
 }

@@ -1,0 +1,4 @@
+/** Why bytes ended before their end. */
+export interface Fault {
+  readonly reason: string;
+}
