@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-  realpathSync,
-  type Stats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync } from 'node:fs';
 import type { CaptureOutcome } from '../../core/capture.ts';
 import { SourceError } from '../../core/errors.ts';
 import { sortedBy } from '../../core/order.ts';
 import type { Access, CommandOutput, FileInfo, Outcome } from './access.ts';
+import { fileInfo } from './file-info.ts';
 import { errorCode, failureOf, resolveInside } from './resolve-inside.ts';
+import { walkLocal } from './walk-local.ts';
 
 const DEFAULT_LIMIT_BYTES = 16 * 1024 * 1024;
 const COMMAND_TIMEOUT_MS = 10_000;
@@ -37,6 +29,7 @@ export function openLocal(root: string): Access {
     readLink: (path) => readLinkInside(base, path),
     list: (path) => listInside(base, path),
     run: (argv) => (live ? runProgram(argv) : { kind: 'absent' }),
+    walk: (request) => walkLocal(base, request),
   };
 }
 
@@ -52,18 +45,6 @@ function realRoot(root: string): string {
       cause,
     });
   }
-}
-
-function fileInfo(stats: Stats): FileInfo {
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other';
-  return {
-    kind,
-    mode: stats.mode & 0o7777,
-    uid: stats.uid,
-    gid: stats.gid,
-    size: stats.size,
-    modifiedMs: Math.floor(stats.mtimeMs),
-  };
 }
 
 function readRegularFile(base: string, path: string, limitBytes: number): CaptureOutcome {
@@ -85,17 +66,18 @@ function readRegularFile(base: string, path: string, limitBytes: number): Captur
   }
 }
 
-/** Files of /proc tell no size, and a log may grow: read to the end, not by the size. */
+/** Files of /proc tell no size, and a log may grow: read to the end; the size told is only where to begin. */
 function readDescriptor(descriptor: number, limitBytes: number): CaptureOutcome {
-  const chunks: Buffer[] = [];
+  const { size } = fstatSync(descriptor);
+  // One byte more, so that the end is seen without another buffer.
+  let buffer: Buffer = Buffer.allocUnsafe(size > 0 ? size + 1 : CHUNK_BYTES);
   let total = 0;
   for (;;) {
-    const chunk = Buffer.alloc(CHUNK_BYTES);
-    const count = readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
-    if (count === 0) return { kind: 'read', bytes: Buffer.concat(chunks, total) };
+    if (total === buffer.length) buffer = Buffer.concat([buffer], total + Math.max(total, CHUNK_BYTES));
+    const count = readSync(descriptor, buffer, total, buffer.length - total, null);
+    if (count === 0) return { kind: 'read', bytes: buffer.subarray(0, total) };
     total += count;
     if (total > limitBytes) return { kind: 'too-large', bytes: total, limit: limitBytes };
-    chunks.push(chunk.subarray(0, count));
   }
 }
 
