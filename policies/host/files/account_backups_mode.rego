@@ -1,7 +1,7 @@
 # METADATA
-# title: Copies of the shadow files are as closed as the originals
+# title: Copies of the account files are as closed as the originals
 # description: |
-#   shadow- and gshadow- hold the hashes of the day before.
+#   passwd-, group-, shadow- and gshadow- hold the state before the last change: the hashes of the day before.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,48 +11,27 @@
 #   severity: high
 #   subject: file
 #   remediation: >-
-#     Run `chown root:shadow /etc/shadow-` and `chmod 0640 /etc/shadow-`. The same for /etc/gshadow-.
+#     Run `chown root:shadow /etc/shadow-` and `chmod 0640 /etc/shadow-`, the same for /etc/gshadow-. For
+#     /etc/passwd- and /etc/group-: `chown root:root` and `chmod 0644`.
 #   aliases: [fs-account-backups-mode]
 package policies.host.files.account_backups_mode
 
+import data.policies.lib.files
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[file.id] := file.status if {
-	some file in input.host.files.data.files
-	file.class in {"shadow-backup", "gshadow-backup"}
-}
+subjects := files.parts(_asked)
 
-_allowed_bits := 416
+passed := files.kept(_asked)
 
-_groups := {"root", "shadow"}
+failed := files.broken(_asked)
 
-_reasons[id] contains $"the mode is {fact.value.octal}, looser than 0640" if {
-	some id, fact in subjects
-	bits.and(fact.value.mode, 4095 - _allowed_bits) != 0
-}
-
-_reasons[id] contains $"it belongs to {fact.value.owner}" if {
-	some id, fact in subjects
-	fact.value.uid != 0
-}
-
-_reasons[id] contains $"its group is {fact.value.group}" if {
-	some id, fact in subjects
-	fact.value.gid != 0
-	count({fact.value.group} - _groups) == 1
-}
-
-passed[id] := verdict.proof($"{fact.value.octal} {fact.value.owner}:{fact.value.group}", [fact]) if {
-	some id, fact in subjects
-	fact.value.uid == 0
-	count(object.get(_reasons, id, set())) == 0
-}
-
-failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), [fact]) if {
-	some id, fact in subjects
-	count(_reasons[id]) > 0
+_asked := {
+	"shadow-backup": {"owner": ["root"], "group": ["root", "shadow"], "mode": "0640"},
+	"gshadow-backup": {"owner": ["root"], "group": ["root", "shadow"], "mode": "0640"},
+	"passwd-backup": {"owner": ["root"], "group": ["root"], "mode": "0644"},
+	"group-backup": {"owner": ["root"], "group": ["root"], "mode": "0644"},
 }

@@ -1,7 +1,7 @@
 # METADATA
 # title: Only root can change the jobs of the system
 # description: |
-#   Jobs in /etc/crontab and the cron folders run as root. What others may read is not judged here.
+#   Jobs in /etc/crontab and the cron folders run as root. What others may read is another rule's matter.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -15,44 +15,21 @@
 #   aliases: [cron-tab-mode, cron-dir-modes]
 package policies.host.files.crontab_mode
 
+import data.policies.lib.files
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[file.id] := file.status if {
-	some file in input.host.files.data.files
-	file.class in {"crontab", "cron-folder"}
-}
+subjects := files.parts(_asked)
 
-_allowed_bits := 493
+passed := files.kept(_asked)
 
-_groups := {"root"}
+failed := files.broken(_asked)
 
-_reasons[id] contains $"the mode is {fact.value.octal}, looser than 0755" if {
-	some id, fact in subjects
-	bits.and(fact.value.mode, 4095 - _allowed_bits) != 0
-}
-
-_reasons[id] contains $"it belongs to {fact.value.owner}" if {
-	some id, fact in subjects
-	fact.value.uid != 0
-}
-
-_reasons[id] contains $"its group is {fact.value.group}" if {
-	some id, fact in subjects
-	fact.value.gid != 0
-	count({fact.value.group} - _groups) == 1
-}
-
-passed[id] := verdict.proof($"{fact.value.octal} {fact.value.owner}:{fact.value.group}", [fact]) if {
-	some id, fact in subjects
-	fact.value.uid == 0
-	count(object.get(_reasons, id, set())) == 0
-}
-
-failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), [fact]) if {
-	some id, fact in subjects
-	count(_reasons[id]) > 0
+_asked := {
+	"crontab": {"owner": ["root"], "group": ["root"], "mode": "0755"},
+	"cron-folder": {"owner": ["root"], "group": ["root"], "mode": "0755"},
+	"cron-job": {"owner": ["root"], "group": ["root"], "mode": "0755"},
 }

@@ -6,7 +6,7 @@ export const MODES_ORIGIN = 'stat(2) of critical files';
 
 /** One line: class, outcome, kind, octal mode, uid, gid (all four empty unless read), path as a JSON string. */
 const LINE =
-  /^([a-z-]+)\t(?:read\t(file|directory|link|other)\t([0-7]{4})\t(\d+)\t(\d+)|(absent|denied|failed)\t\t\t\t)\t("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")$/u;
+  /^([a-z-]+)\t(?:read\t(file|directory|link|other)\t([0-7]{4})\t(\d+)\t(\d+)|(absent|denied|failed|cut)\t\t\t\t)\t("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")$/u;
 
 /** What stat(2) said of one path. */
 export type CollectedMode = { readonly class: string } & (
@@ -14,7 +14,7 @@ export type CollectedMode = { readonly class: string } & (
       readonly kind: 'read';
       readonly value: { readonly kind: string; readonly mode: number; readonly uid: number; readonly gid: number };
     }
-  | { readonly kind: 'absent' | 'denied' | 'failed' }
+  | { readonly kind: 'absent' | 'denied' | 'failed' | 'cut' }
 );
 
 /**
@@ -39,7 +39,10 @@ export function allCollectedModes(captures: CaptureSet): ReadonlyMap<string, Col
       const mode = Number.parseInt(octal, 8);
       modes.set(path, { class: label, kind: 'read', value: { kind, mode, uid: Number(uid), gid: Number(gid) } });
     } else {
-      modes.set(path, { class: label, kind: outcome === 'absent' || outcome === 'denied' ? outcome : 'failed' });
+      modes.set(path, {
+        class: label,
+        kind: outcome === 'absent' || outcome === 'denied' || outcome === 'cut' ? outcome : 'failed',
+      });
     }
   }
   return modes;

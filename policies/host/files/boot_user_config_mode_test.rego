@@ -1,0 +1,25 @@
+package policies.host.files.boot_user_config_mode_test
+
+import data.policies.host.files.boot_user_config_mode as rule
+import data.policies.lib.files_test as files
+
+cases := {
+	"boot-user-config: 0700 root root": ["/boot/efi/EFI/debian/grub.cfg", "boot-user-config", files.status("0700", "root", "root"), "pass"],
+	"boot-user-config: 0755 anna users": ["/boot/efi/EFI/debian/grub.cfg", "boot-user-config", files.status("0755", "anna", "users"), "fail"],
+	"not readable": ["/boot/efi/EFI/debian/grub.cfg", "boot-user-config", files.unreadable, "unknown"],
+}
+
+test_status[note] if {
+	some note, [path, class, status, want] in cases
+	observations := rule.observations with input as files.host(path, class, status)
+	files.statuses(observations) == {$"{path} {part}": want | some part in ["owner", "group", "mode"]}
+}
+
+test_another_class_is_not_judged if {
+	input_ := files.host("/x", "passwd", files.status("0666", "anna", "users"))
+	count(rule.observations) == 0 with input as input_
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"files": {"flag": "not-collected"}}}
+}

@@ -1,0 +1,21 @@
+package policies.host.files.sticky_folders_root_owned_test
+
+import data.policies.host.files.sticky_folders_root_owned as rule
+import data.policies.lib.walk_test as walk
+
+cases := {
+	"nothing found": [walk.host(walk.whole, {"writable_folders": {"more": 0, "files": []}}), {"/": "pass"}],
+	"nothing found, not all seen": [walk.host(walk.partly, {"writable_folders": {"more": 0, "files": []}}), {"/": "unknown"}],
+	"of root": [walk.host(walk.whole, {"writable_folders": {"more": 0, "files": [walk.file("/tmp", "1777", 0, "root")]}}), {"/tmp": "pass"}],
+	"of somebody": [walk.host(walk.partly, {"writable_folders": {"more": 0, "files": [walk.file("/srv/x", "1777", 1000, "anna")]}}), {"/srv/x": "fail", "/": "unknown"}],
+}
+
+test_status[note] if {
+	some note, [input_, want] in cases
+	observations := rule.observations with input as input_
+	walk.statuses(observations) == want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"walk": {"flag": "not-collected"}}}
+}
