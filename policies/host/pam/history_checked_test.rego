@@ -1,0 +1,31 @@
+package policies.host.pam.history_checked_test
+
+import data.policies.host.pam.history_checked as rule
+
+_at := {"file": "/etc/pam.d/x", "line": 1}
+
+# A value that stands for a fact; "?" is one that could not be read.
+_fact(value) := {"value": value, "at": _at} if value != "?"
+
+_fact("?") := {"unknown": "permission denied", "at": _at}
+
+cases := {
+	"guards": {"facts": {"history": "guards"}, "want": "pass"},
+	"absent": {"facts": {"history": "absent"}, "want": "fail"},
+	"skipped": {"facts": {"history": "skipped"}, "want": "fail"},
+	"late": {"facts": {"history": "late"}, "want": "fail"},
+	"not-binding": {"facts": {"history": "not-binding"}, "want": "fail"},
+	"not worked out": {"facts": {"history": "?"}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _input(case.facts)
+	{o.status | some o in observations} == {case.want}
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"pam": {"flag": "not-collected"}}}
+}
+
+_input(facts) := {"host": {"pam": {"flag": "complete", "data": {"password_setters": [object.union({"id": "x", "at": _at}, {key: _fact(value) | some key, value in facts})]}}}}

@@ -1,0 +1,30 @@
+package policies.host.pam.retries_few_test
+
+import data.policies.host.pam.retries_few as rule
+
+_at := {"file": "/etc/pam.d/x", "line": 1}
+
+# A value that stands for a fact; "?" is one that could not be read.
+_fact(value) := {"value": value, "at": _at} if value != "?"
+
+_fact("?") := {"unknown": "permission denied", "at": _at}
+
+cases := {
+	"three": {"facts": {"retry": 3}, "want": "pass"},
+	"many": {"facts": {"retry": 9}, "want": "fail"},
+	"not readable": {"facts": {"retry": "?"}, "want": "unknown"},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _input(case.facts)
+		with data.parameters as {"host.pam.retries_few": object.union({"max_tries": 3}, object.get(case, "parameters", {}))}
+	{o.status | some o in observations} == {case.want}
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"password_quality": {"flag": "not-collected"}}}
+		with data.parameters as {"host.pam.retries_few": {"max_tries": 3}}
+}
+
+_input(facts) := {"host": {"password_quality": {"flag": "complete", "data": {"checks": [object.union({"id": "x", "at": _at}, {key: _fact(value) | some key, value in facts})]}}}}
