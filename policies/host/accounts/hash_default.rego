@@ -41,6 +41,6 @@ failed[id] := verdict.proof(_told(fact), [fact]) if {
 	count({upper(fact.value)} - _accepted) == 1
 }
 
-_told(fact) := $"ENCRYPT_METHOD is {fact.value}" if object.get(fact.at, "line", 0) > 0
+_told(fact) := $"ENCRYPT_METHOD is {fact.value}, accepted is {concat(" or ", sort(_accepted))}" if object.get(fact.at, "line", 0) > 0
 
-_told(fact) := $"ENCRYPT_METHOD is not set, which means {fact.value}" if object.get(fact.at, "line", 0) == 0
+_told(fact) := $"ENCRYPT_METHOD is not set, which means {fact.value}, accepted is {concat(" or ", sort(_accepted))}" if object.get(fact.at, "line", 0) == 0

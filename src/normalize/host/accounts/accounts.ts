@@ -1,24 +1,12 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { complete, doesNotExist, incomplete, notCollected } from '../../../core/section.ts';
-import type { HostAccounts, HostRemoteSource } from '../../../model/generated/model.ts';
-import type { CaptureSet } from '../../capture-set.ts';
+import type { HostAccounts } from '../../../model/generated/model.ts';
 import type { HostNormalizer } from '../section.ts';
 import { sourceText } from '../source-text.ts';
 import { parseColonFile } from './colon-records.ts';
 import { groupsOf } from './groups.ts';
+import { remoteSources } from './remote-sources.ts';
 import { shadowOf, usersOf } from './users.ts';
-
-/** Services of nsswitch.conf(5) that know no account beyond the files of this host. */
-const LOCAL_SERVICES = new Set([
-  'files',
-  'compat',
-  'systemd',
-  'db',
-  'altfiles',
-  'extrausers',
-  'mymachines',
-  'myhostname',
-]);
 
 /** passwd, shadow, group, gshadow, nsswitch.conf and the key counts of the homes. */
 export const accountsNormalizer: HostNormalizer<'accounts'> = {
@@ -65,19 +53,3 @@ export const accountsNormalizer: HostNormalizer<'accounts'> = {
     };
   },
 };
-
-function remoteSources(captures: CaptureSet): readonly HostRemoteSource[] {
-  const file = '/etc/nsswitch.conf';
-  const source = sourceText(captures, file);
-  if (source.kind !== 'text') return [];
-  return source.lines.flatMap((text, index) => {
-    const match = /^\s*(passwd|group|shadow)\s*:([^#]*)/.exec(text);
-    const [, database, services] = match ?? [];
-    if (database === undefined || services === undefined) return [];
-    return services
-      .replaceAll(/\[[^\]]*\]/g, ' ')
-      .split(/\s+/)
-      .filter((service) => service !== '' && !LOCAL_SERVICES.has(service))
-      .map((service) => ({ id: `${database}:${service}`, database, service, at: { file, line: index + 1 } }));
-  });
-}

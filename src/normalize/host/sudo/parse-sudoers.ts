@@ -53,7 +53,8 @@ export function parseSudoersLine(file: string, line: LogicalLine): readonly Sudo
 function entriesOf(text: string, at: Place): readonly SudoersEntry[] | undefined {
   const include = /^[#@](include|includedir)\s+(.+)$/.exec(text);
   if (include?.[2] !== undefined) {
-    const path = include[2].replaceAll('"', '').replaceAll('\\ ', ' ').trim();
+    const bare = /^"([^"]*)"/.exec(include[2])?.[1] ?? include[2].replace(/(?<!\\)\s.*$/, '');
+    const path = bare.replaceAll('\\ ', ' ').replace(/(?<=.)\/+$/, '');
     return [{ kind: include[1] === 'include' ? 'include' : 'includedir', path, at }];
   }
   const alias = /^(User_Alias|Runas_Alias|Host_Alias|Cmnd_Alias|Cmd_Alias)\s+/.exec(text);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { collectedModes } from '../files/collected-modes.ts';
+import { type PathStatuses, pathStatuses } from '../path-status.ts';
 import { captureText, sourceText } from '../source-text.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseSudoersLine, type SudoersEntry } from './parse-sudoers.ts';
@@ -13,6 +13,9 @@ export interface ReadSudoers {
   readonly missing: readonly string[];
 }
 
+/** The name under which the collector keeps modes of sudo's files and programs. */
+export const SUDO_STATUSES = 'stat(2) of sudo and its files';
+
 /** sudo refuses deeper nesting. */
 const MAX_DEPTH = 128;
 
@@ -21,25 +24,23 @@ export function readSudoers(file: string, captures: CaptureSet): ReadSudoers {
   const entries: SudoersEntry[] = [];
   const diagnostics: Diagnostic[] = [];
   const missing: string[] = [];
-  const modes = collectedModes(captures);
+  const statuses = pathStatuses(captures, SUDO_STATUSES);
   const host = sourceText(captures, '/etc/hostname');
   const shortName = host.kind === 'text' ? (host.lines[0]?.trim().split('.')[0] ?? '') : '';
 
+  const refuse = (path: string, message: string, mode: string) => {
+    const hint = `Run \`chown root:root ${path}; chmod ${mode} ${path}\`.`;
+    diagnostics.push({ level: 'warning', code: 'sudoers-refused', message, at: { file: path }, hint });
+  };
   const read = (path: string, open: readonly string[]): void => {
     const source = sourceText(captures, path);
     if (source.kind !== 'text') {
       missing.push(source.kind === 'absent' ? `${path} is included and does not exist` : source.reason);
       return;
     }
-    const refusal = refusedBySudo(path, modes);
+    const refusal = refusedBySudo(path, statuses);
     if (refusal !== undefined) {
-      diagnostics.push({
-        level: 'warning',
-        code: 'sudoers-refused',
-        message: refusal,
-        at: { file: path },
-        hint: `Run \`chown root:root ${path}; chmod 0440 ${path}\`.`,
-      });
+      refuse(path, refusal, '0440');
       return;
     }
     for (const line of logicalLines(source.lines)) {
@@ -69,6 +70,11 @@ export function readSudoers(file: string, captures: CaptureSet): ReadSudoers {
   };
   const followFolder = (folder: string, open: readonly string[]) => {
     const itself = captures.get(folder);
+    const refusal = refusedBySudo(folder, statuses);
+    if (refusal !== undefined) {
+      refuse(folder, refusal, '0750');
+      return;
+    }
     const state = itself === undefined ? undefined : captureText(itself);
     if (state?.kind === 'unreadable') missing.push(state.reason);
     for (const capture of captures.under(folder)) {
@@ -80,10 +86,10 @@ export function readSudoers(file: string, captures: CaptureSet): ReadSudoers {
   return { entries, diagnostics, missing };
 }
 
-/** sudo ignores a file that is not root's or that others may write (sudoers(5)). */
-function refusedBySudo(path: string, modes: ReturnType<typeof collectedModes>): string | undefined {
-  const status = modes.get(path);
-  if (status?.kind !== 'read') return undefined;
+/** sudo ignores a file or folder that is not root's or that others may write (sudoers(5)). */
+function refusedBySudo(path: string, statuses: PathStatuses): string | undefined {
+  const status = statuses.status(path);
+  if (!('value' in status)) return undefined;
   const { uid, gid, mode } = status.value;
   if (uid !== 0) return `sudo ignores ${path}: it belongs to uid ${uid} instead of root`;
   if ((mode & 0o002) !== 0) return `sudo ignores ${path}: everyone may write it`;

@@ -1,41 +1,61 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
-import { type Fact, known, type Overridden, unknown } from '../../../core/fact.ts';
+import { type Fact, known, type Overridden, type Place, unknown } from '../../../core/fact.ts';
 import { sortedBy } from '../../../core/order.ts';
 import { cutCommandSecrets } from '../../../core/secrets.ts';
 import { complete, incomplete, notCollected } from '../../../core/section.ts';
 import { matchesWildcard } from '../../../core/wildcard.ts';
-import type { HostSudo, HostSudoDefault, HostSudoRule, HostSudoSetting } from '../../../model/generated/model.ts';
+import type {
+  HostSudo,
+  HostSudoDefault,
+  HostSudoProgram,
+  HostSudoRule,
+  HostSudoSetting,
+} from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
+import { pathStatuses } from '../path-status.ts';
 import type { HostNormalizer } from '../section.ts';
 import { sourceText } from '../source-text.ts';
 import { type Aliases, aliasesOf, lastMatch } from './aliases.ts';
+import { optionsOf, sudoBuild } from './options.ts';
 import type { SudoersEntry } from './parse-sudoers.ts';
-import { readSudoers } from './read-sudoers.ts';
+import { readSudoers, SUDO_STATUSES } from './read-sudoers.ts';
 
 const SUDOERS = '/etc/sudoers';
+const RUST_SUDOERS = '/etc/sudoers-rs';
 
 /** sudoers(5) with its includes, in the order that sudo reads. */
 export const sudoNormalizer: HostNormalizer<'sudo'> = {
   section: 'sudo',
   normalize: (captures) => {
-    const main = sourceText(captures, SUDOERS);
+    const build = sudoBuild(captures);
+    // sudo-rs(8) prefers a file of its own.
+    const own = build.implementation === 'sudo-rs' && sourceText(captures, RUST_SUDOERS).kind === 'text';
+    const file = own ? RUST_SUDOERS : SUDOERS;
+    const main = sourceText(captures, file);
     if (main.kind === 'unreadable') return { section: notCollected(main.reason, main.hint), diagnostics: [] };
+    const programs = programsOf(captures);
+    const implementation = implementationOf(build.implementation, programs);
     if (main.kind === 'absent') {
-      return { section: complete({ present: false, rules: [], defaults: [], settings: [] }), diagnostics: [] };
+      const nothing = { present: false, rules: [], defaults: [], settings: [], options: [] };
+      return { section: complete({ ...nothing, implementation, programs }), diagnostics: [] };
     }
-    const { entries, diagnostics, missing } = readSudoers(SUDOERS, captures);
+    const { entries, diagnostics, missing } = readSudoers(file, captures);
     const aliases = aliasesOf(entries);
     const defaults = defaultsOf(entries, aliases);
     const settings = settingsOf(defaults);
     const runAsDefault = settings.find((setting) => setting.id === 'runas_default')?.value;
+    const host = hostName(captures);
     const data: HostSudo = {
       present: true,
+      implementation,
+      programs,
       rules: rulesOf(entries, aliases, {
-        host: hostName(captures),
+        host,
         runAsDefault: runAsDefault !== undefined && 'value' in runAsDefault ? runAsDefault.value : 'root',
       }),
       defaults,
       settings,
+      options: optionsOf(defaults, build, (hosts, at) => onThisHost(hosts, host, at), file),
     };
     const [first] = missing;
     return {
@@ -47,6 +67,38 @@ export const sudoNormalizer: HostNormalizer<'sudo'> = {
     };
   },
 };
+
+const PROGRAMS = ['/usr/bin/sudo', '/usr/local/bin/sudo', '/usr/bin/doas', '/usr/local/bin/doas'] as const;
+
+function programsOf(captures: CaptureSet): readonly HostSudoProgram[] {
+  const statuses = pathStatuses(captures, SUDO_STATUSES);
+  return PROGRAMS.map((path) => {
+    const at = { file: path };
+    const outcome = statuses.byPath.get(path)?.outcome;
+    const present: Fact<boolean> =
+      outcome === 'read' || outcome === 'absent'
+        ? known(outcome === 'read', at)
+        : unknown(`${path} could not be looked up. Collect the host again as root.`, at);
+    return { id: path, present, status: statuses.status(path) };
+  });
+}
+
+function implementationOf(kind: string, programs: readonly HostSudoProgram[]): Fact<string> {
+  const sudos = programs.filter(({ id }) => id.endsWith('/sudo'));
+  const found = sudos.find(({ present }) => 'value' in present && present.value);
+  if (found !== undefined) return known(kind, { file: found.id });
+  const blocked = sudos.find(({ present }) => 'unknown' in present)?.present;
+  return blocked !== undefined && 'unknown' in blocked ? blocked : known('none', { file: '/usr/bin/sudo' });
+}
+
+/** What may follow a command (sudoers(5), Cmnd): nothing written lets everything follow. */
+function argumentsOf(command: string): HostSudoRule['arguments'] {
+  if (command === 'ALL') return 'all';
+  const [program = '', ...rest] = command.split(' ');
+  if (program.endsWith('/')) return 'folder';
+  if (rest.length === 0) return 'any';
+  return rest.join(' ') === '*' ? 'wildcard' : 'named';
+}
 
 function hostName(captures: CaptureSet): string | undefined {
   const source = sourceText(captures, '/etc/hostname');
@@ -83,13 +135,14 @@ function rulesOf(entries: readonly SudoersEntry[], aliases: Aliases, around: Sur
             run_as_groups: aliases.expand('Runas_Alias', runAs.groups),
             // Cut here, not when read: only the parsed command is free of the escapes of sudoers(5).
             command: cutCommandSecrets(command),
+            arguments: argumentsOf(command),
             negated,
             tags: spec.tags,
             nopasswd: spec.tags.includes('NOPASSWD'),
             everyone: lastMatch(users, (item) => item === 'ALL') === true,
             all_commands: command === 'ALL',
             as_root: lastMatch(runAsUsers, (item) => item === 'ALL' || item === 'root' || item === '#0') === true,
-            on_this_host: onThisHost(hosts, around.host, entry.at.file, entry.at.line),
+            on_this_host: onThisHost(hosts, around.host, entry.at),
             at: entry.at,
           };
         });
@@ -98,13 +151,7 @@ function rulesOf(entries: readonly SudoersEntry[], aliases: Aliases, around: Sur
 }
 
 /** Addresses and netgroups cannot be told from the files alone. */
-function onThisHost(
-  hosts: readonly string[],
-  name: string | undefined,
-  file: string,
-  line: number | undefined,
-): Fact<boolean> {
-  const at = { file, ...(line === undefined ? {} : { line }) };
+function onThisHost(hosts: readonly string[], name: string | undefined, at: Place): Fact<boolean> {
   const short = name?.split('.')[0];
   const fits = (item: string) =>
     item === 'ALL' || (name !== undefined && (matches(item, name) || (short !== undefined && matches(item, short))));

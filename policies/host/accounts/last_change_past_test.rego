@@ -1,0 +1,30 @@
+package policies.host.accounts.last_change_past_test
+
+import data.policies.host.accounts.last_change_past as rule
+
+_at := {"file": "/x", "line": 1}
+
+_over(base, more) := object.union(object.remove(base, object.keys(more)), more)
+
+_fact(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "permission denied", "at": _at}
+
+_ages(more) := {"password_ages": {"flag": "complete", "data": {"users": [_over({"id": "anna", "name": "anna", "uid": 1000, "usable": _fact(true), "max_days": _fact(90), "min_days": _fact(1), "warn_days": _fact(7), "inactive_days": _fact(30), "last_change_days_ago": _fact(10)}, more)]}}}
+
+cases := {
+	"past": {"host": _ages({}), "want": {"user:anna": "pass"}},
+	"ahead": {"host": _ages({"last_change_days_ago": _fact(-3)}), "want": {"user:anna": "fail"}},
+	"not readable": {"host": _ages({"usable": _unread, "last_change_days_ago": _unread}), "want": {"user:anna": "unknown"}},
+	"no usable password": {"host": _ages({"usable": _fact(false), "last_change_days_ago": _fact(-1)}), "want": {}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"host": case.host}
+	{o.subject: o.status | some o in observations} == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"password_ages": {"flag": "not-collected"}}}
+}

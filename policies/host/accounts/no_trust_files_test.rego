@@ -1,0 +1,51 @@
+package policies.host.accounts.no_trust_files_test
+
+import data.policies.host.accounts.no_trust_files as rule
+
+_at := {"file": "/x", "line": 1}
+
+_over(base, more) := object.union(object.remove(base, object.keys(more)), more)
+
+_fact(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "permission denied", "at": _at}
+
+_status(mode, uid, gid) := _fact({"kind": "directory", "mode": mode, "octal": "0000", "uid": uid, "gid": gid, "owner": "x", "group": "y"})
+
+_home(more) := _over(
+	{
+		"id": "anna",
+		"user": "anna",
+		"uid": 1000,
+		"gid": 1000,
+		"path": "/home/anna",
+		"at": _at,
+		"exists": _fact(true),
+		"status": _status(448, 1000, 1000),
+		"listed": _fact(3),
+		"files": [],
+	},
+	more,
+)
+
+_file(name, class, mode, loose) := {"id": $"/home/anna/{name}", "name": name, "kind": "file", "class": class, "status": _status(mode, 1000, 1000), "loose": _fact(loose)}
+
+_homes(homes) := {"homes": {"flag": "complete", "data": {"homes": homes}}}
+
+cases := {
+	"none": {"host": _homes([_home({"files": [_file(".profile", "dot", 420, [])]})]), "want": {"home:anna": "pass"}},
+	"there": {"host": _homes([_home({"files": [_file(".netrc", "trust", 384, [])]})]), "want": {"home:anna": "fail"}},
+	"accepted by parameter": {"host": _homes([_home({"files": [_file(".forward", "trust", 384, [])]})]), "want": {"home:anna": "pass"}, "parameters": {"names": [".rhosts"]}},
+	"missing home": {"host": _homes([_home({"exists": _fact(false)})]), "want": {}},
+	"not listed": {"host": _homes([_home({"listed": _unread})]), "want": {"home:anna": "unknown"}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"host": case.host} with data.parameters as {"host.accounts.no_trust_files": object.union({"names": [".rhosts", ".shosts", ".netrc", ".forward"]}, object.get(case, "parameters", {}))}
+	{o.subject: o.status | some o in observations} == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"homes": {"flag": "not-collected"}}} with data.parameters as {"host.accounts.no_trust_files": {"names": [".rhosts", ".shosts", ".netrc", ".forward"]}}
+}

@@ -1,0 +1,30 @@
+package policies.host.accounts.root_group_only_root_test
+
+import data.policies.host.accounts.root_group_only_root as rule
+
+_at := {"file": "/x", "line": 1}
+
+_over(base, more) := object.union(object.remove(base, object.keys(more)), more)
+
+_fact(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "permission denied", "at": _at}
+
+_accounts(users, groups, remote) := {"accounts": {"flag": "complete", "data": {"users": users, "groups": groups, "remote_sources": remote}}}
+
+_group(name, gid) := {"id": $"{name}:{gid}", "name": name, "gid": gid, "members": [], "at": _at}
+
+cases := {
+	"root only": {"host": _accounts([], [_group("root", 0), _group("adm", 4)], []), "want": {"group:root:0": "pass"}},
+	"another": {"host": _accounts([], [_group("root", 0), _group("toor", 0)], []), "want": {"group:root:0": "pass", "group:toor:0": "fail"}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"host": case.host}
+	{o.subject: o.status | some o in observations} == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"accounts": {"flag": "not-collected"}}}
+}

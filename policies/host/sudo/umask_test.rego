@@ -1,0 +1,38 @@
+package policies.host.sudo.umask_test
+
+import data.policies.host.sudo.umask as rule
+
+_at := {"file": "/x", "line": 1}
+
+_over(base, more) := object.union(object.remove(base, object.keys(more)), more)
+
+_fact(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "permission denied", "at": _at}
+
+_default(name, negated) := {"id": "/etc/sudoers:7", "scope": "user", "subjects": ["anna"], "name": name, "operator": "flag", "value": "", "negated": negated, "at": _at}
+
+_rule(more) := _over({"id": "/etc/sudoers:9", "users": ["anna"], "hosts": ["ALL"], "run_as_users": ["www"], "run_as_groups": [], "command": "/bin/x", "arguments": "named", "negated": false, "tags": [], "nopasswd": false, "everyone": false, "all_commands": false, "as_root": false, "at": _at}, more)
+
+_program(path, present, status) := {"id": path, "present": _fact(present), "status": status}
+
+_sudo(more) := {"sudo": {"flag": "complete", "data": _over({"present": true, "implementation": _fact("sudo"), "programs": [], "rules": [], "defaults": [], "settings": [], "options": []}, more)}}
+
+_option(name, value) := _sudo({"options": [{"id": name, "value": _fact(value)}]})
+
+cases := {
+	"closed": {"host": _option("umask", "0077"), "want": {"Defaults umask": "pass"}},
+	"the default": {"host": _option("umask", "0022"), "want": {"Defaults umask": "fail"}},
+	"that of the caller": {"host": _option("umask", "0777"), "want": {"Defaults umask": "fail"}},
+	"no number": {"host": _option("umask", "x"), "want": {"Defaults umask": "unknown"}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"host": case.host} with data.parameters as {"host.sudo.umask": object.union({"umask": "0077"}, object.get(case, "parameters", {}))}
+	{o.subject: o.status | some o in observations} == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"sudo": {"flag": "not-collected"}}} with data.parameters as {"host.sudo.umask": {"umask": "0077"}}
+}
