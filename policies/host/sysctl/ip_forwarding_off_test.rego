@@ -1,355 +1,41 @@
 package policies.host.sysctl.ip_forwarding_off_test
 
 import data.policies.host.sysctl.ip_forwarding_off as rule
+import data.policies.lib.sysctl_test as fixture
 
-cases := {
-	"live and kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "pass",
-		},
+values := {
+	"net.ipv4.ip_forward": {
+		"good": [
+			"0",
+		],
+		"bad": [
+			"1",
+		],
 	},
-	"only live": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "fail",
-		},
-	},
-	"only kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "fail",
-		},
-	},
-	"neither": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "fail",
-		},
-	},
-	"offline, kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": false,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"unknown": "offline",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "pass",
-		},
-	},
-	"offline, not kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": false,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"unknown": "offline",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "fail",
-		},
-	},
-	"live not readable": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"unknown": "permission denied",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "unknown",
-		},
-	},
-	"not in this kernel": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": false,
-							"live": {
-								"unknown": "permission denied",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "not-applicable",
-		},
-	},
-	"another key": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "vm.swappiness",
-							"at_boot": {
-								"value": "60",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "60",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {},
-	},
-	"a router": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.ip_forward",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.ip_forward": "not-applicable",
-		},
-		"parameters": {
-			"router": true,
-		},
+	"net.ipv6.conf.all.forwarding": {
+		"good": [
+			"0",
+		],
+		"bad": [
+			"1",
+		],
 	},
 }
 
 test_status[note] if {
-	some note, case in cases
-	observations := rule.observations with input as {"host": case.data}
-		with data.parameters as {"host.sysctl.ip_forwarding_off": object.union({"router": false}, object.get(case, "parameters", {}))}
-	{o.subject: o.status | some o in observations} == case.want
+	some note, case in fixture.cases(values)
+	observations := rule.observations with input as case.input
+		with data.parameters as {"host.sysctl.ip_forwarding_off": {"router": false}}
+	fixture.statuses(observations) == case.want
 }
 
 test_absent_section_gives_no_observation if {
-	count(rule.observations) == 0 with input as {"host": {"sysctl": {"flag": "not-collected"}}}
+	count(rule.observations) == 0 with input as fixture.not_collected
 		with data.parameters as {"host.sysctl.ip_forwarding_off": {"router": false}}
+}
+
+test_router_lies_outside if {
+	observations := rule.observations with input as fixture.host("net.ipv4.ip_forward", "1", "1")
+		with data.parameters as {"host.sysctl.ip_forwarding_off": {"router": true}}
+	fixture.statuses(observations) == {"net.ipv4.ip_forward": "not-applicable"}
 }

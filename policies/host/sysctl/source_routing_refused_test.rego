@@ -1,316 +1,34 @@
 package policies.host.sysctl.source_routing_refused_test
 
 import data.policies.host.sysctl.source_routing_refused as rule
+import data.policies.lib.sysctl_test as fixture
 
-cases := {
-	"live and kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "pass",
-		},
+values := {
+	"net.ipv4.conf.all.accept_source_route": {
+		"good": [
+			"0",
+		],
+		"bad": [
+			"1",
+		],
 	},
-	"only live": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "fail",
-		},
-	},
-	"only kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "fail",
-		},
-	},
-	"neither": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "fail",
-		},
-	},
-	"offline, kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": false,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"unknown": "offline",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "pass",
-		},
-	},
-	"offline, not kept": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": false,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"unknown": "offline",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "fail",
-		},
-	},
-	"live not readable": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "0",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"unknown": "permission denied",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "unknown",
-		},
-	},
-	"not in this kernel": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "net.ipv4.conf.all.accept_source_route",
-							"at_boot": {
-								"value": "1",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": false,
-							"live": {
-								"unknown": "permission denied",
-								"at": {
-									"file": "/etc/x",
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {
-			"net.ipv4.conf.all.accept_source_route": "not-applicable",
-		},
-	},
-	"another key": {
-		"data": {
-			"sysctl": {
-				"flag": "complete",
-				"data": {
-					"live": true,
-					"keys": [
-						{
-							"id": "vm.swappiness",
-							"at_boot": {
-								"value": "60",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-							"assumed": false,
-							"supported": true,
-							"live": {
-								"value": "60",
-								"at": {
-									"file": "/etc/x",
-									"line": 1,
-								},
-							},
-						},
-					],
-				},
-			},
-		},
-		"want": {},
+	"net.ipv6.conf.all.accept_source_route": {
+		"good": [
+			"-1",
+			"0",
+		],
+		"bad": [
+			"1",
+		],
 	},
 }
 
 test_status[note] if {
-	some note, case in cases
-	observations := rule.observations with input as {"host": case.data}
-	{o.subject: o.status | some o in observations} == case.want
+	some note, case in fixture.cases(values)
+	observations := rule.observations with input as case.input
+	fixture.statuses(observations) == case.want
 }
 
 test_absent_section_gives_no_observation if {
-	count(rule.observations) == 0 with input as {"host": {"sysctl": {"flag": "not-collected"}}}
+	count(rule.observations) == 0 with input as fixture.not_collected
 }

@@ -19,51 +19,19 @@
 #   aliases: [sysctl-bpf]
 package policies.host.sysctl.unprivileged_bpf_off
 
+import data.policies.lib.sysctl
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-_accepted := {"kernel.unprivileged_bpf_disabled": ["1", "2"]}
+_wanted := {"kernel.unprivileged_bpf_disabled": ["1", "2"]}
 
-subjects[key.id] := {"boot": key.at_boot, "live": key.live, "supported": key.supported} if {
-	some key in input.host.sysctl.data.keys
-	_accepted[key.id]
-}
+subjects := sysctl.subjects(_wanted)
 
-not_applicable[id] := verdict.proof("the running kernel has no such parameter", []) if {
-	some id, facts in subjects
-	facts.supported == false
-}
+not_applicable := sysctl.not_applicable(subjects)
 
-passed[id] := verdict.proof($"{facts.live.value} now and at boot", [facts.live, facts.boot]) if {
-	some id, facts in subjects
-	facts.live.value in _accepted[id]
-	facts.boot.value in _accepted[id]
-}
+passed := sysctl.passed(subjects)
 
-# An offline tree has no running kernel: what its files set at boot is all there is to judge.
-passed[id] := verdict.proof($"{facts.boot.value} at boot", [facts.boot]) if {
-	some id, facts in subjects
-	input.host.sysctl.data.live == false
-	facts.boot.value in _accepted[id]
-}
-
-_reasons[id] contains $"{facts.live.value} now" if {
-	some id, facts in subjects
-	count({facts.live.value} - {value | some value in _accepted[id]}) == 1
-}
-
-_reasons[id] contains $"{facts.boot.value} at boot" if {
-	some id, facts in subjects
-	facts.supported == true
-	count({facts.boot.value} - {value | some value in _accepted[id]}) == 1
-}
-
-failed[id] := verdict.proof(_told(id), [fact | some fact in [facts.live, facts.boot]; count({fact.value} - {value | some value in _accepted[id]}) == 1]) if {
-	some id, facts in subjects
-	count(_reasons[id]) > 0
-}
-
-_told(id) := $"{concat(" and ", sort(_reasons[id]))}, asked is {concat(" or ", _accepted[id])}"
+failed := sysctl.failed(subjects)

@@ -1,0 +1,55 @@
+# METADATA
+# title: The kernel for arm64 was built with the protections of this architecture
+# description: |
+#   The lowest mappable address, a random place for the kernel, and no access to the memory of programs by
+#   mistake. Kernels for other architectures lie outside. Judged is the running kernel, offline the newest
+#   installed one; an option that its version does not have lies outside, or passes where it must not be set.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://docs.kernel.org/security/self-protection.html
+#     description: Self-protection of the kernel
+#   - ref: https://cyber.gouv.fr/en/publications/configuration-recommendations-gnulinux-system
+#     description: ANSSI BP-028, recommendations on the configuration of the kernel
+# custom:
+#   severity: low
+#   subject: kernel-build-option
+#   remediation: >-
+#     Build the kernel with the options asked for (`make menuconfig`), or take a hardened one; on the kernel of
+#     a distribution accept the risk, or leave the rule out of the profile.
+#   aliases: [kconf-arm64]
+package policies.host.kernel.arm64_hardening
+
+import data.policies.lib.kernel
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+_wanted := {
+	"CONFIG_DEFAULT_MMAP_MIN_ADDR": {"values": ["32768"]},
+	"CONFIG_RANDOMIZE_BASE": {"values": ["y"]},
+	"CONFIG_ARM64_SW_TTBR0_PAN": {"values": ["y"]},
+	"CONFIG_UNMAP_KERNEL_AT_EL0": {"values": ["y"]},
+}
+
+subjects := kernel.option_subjects(_wanted)
+
+_judged := {id: option |
+	some id, option in subjects
+	input.host.kernel_config.data.machine.value == "aarch64"
+}
+
+not_applicable := object.union(_foreign, kernel.options_gone(_judged))
+
+_foreign := {id: proof |
+	some id, _ in subjects
+	machine := input.host.kernel_config.data.machine
+	machine.value != "aarch64"
+	proof := verdict.proof($"the kernel is built for {machine.value}", [machine])
+}
+
+passed := kernel.options_passed(_judged)
+
+failed := kernel.options_failed(_judged)

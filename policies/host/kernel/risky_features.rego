@@ -1,0 +1,44 @@
+# METADATA
+# title: The kernel was built without features that reach around its protections
+# description: |
+#   kexec starts another kernel unchecked, hibernation writes the memory to disk, binfmt_misc runs files by a
+#   program that root names, legacy ptys are old code. Crash dumps need kexec. Judged is the running kernel,
+#   offline the newest installed one; an option that its version does not have lies outside, or passes where it
+#   must not be set.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://docs.kernel.org/security/self-protection.html
+#     description: Self-protection of the kernel
+#   - ref: https://cyber.gouv.fr/en/publications/configuration-recommendations-gnulinux-system
+#     description: ANSSI BP-028, recommendations on the configuration of the kernel
+# custom:
+#   severity: low
+#   subject: kernel-build-option
+#   remediation: >-
+#     Build the kernel with the options asked for (`make menuconfig`), or take a hardened one; on the kernel of
+#     a distribution accept the risk, or leave the rule out of the profile.
+#   aliases: [kconf-behaviour]
+package policies.host.kernel.risky_features
+
+import data.policies.lib.kernel
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+_wanted := {
+	"CONFIG_KEXEC": {"values": ["n"]},
+	"CONFIG_HIBERNATION": {"values": ["n"]},
+	"CONFIG_BINFMT_MISC": {"values": ["n"]},
+	"CONFIG_LEGACY_PTYS": {"values": ["n"]},
+}
+
+subjects := kernel.option_subjects(_wanted)
+
+not_applicable := kernel.options_gone(subjects)
+
+passed := kernel.options_passed(subjects)
+
+failed := kernel.options_failed(subjects)

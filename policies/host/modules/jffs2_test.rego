@@ -1,0 +1,23 @@
+package policies.host.modules.jffs2_test
+
+import data.policies.host.modules.jffs2 as rule
+import data.policies.lib.kernel_test as fixture
+
+test_status[note] if {
+	some note, case in fixture.module_cases("jffs2")
+	observations := rule.observations with input as case.input
+		with data.parameters as {"host.modules.jffs2": {"blacklist": false}}
+	fixture.statuses(observations) == case.want
+}
+
+test_blacklist_asked[note] if {
+	some note, case in fixture.module_blacklist_cases("jffs2")
+	observations := rule.observations with input as case.input
+		with data.parameters as {"host.modules.jffs2": {"blacklist": true}}
+	fixture.statuses(observations) == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"modules": {"flag": "not-collected"}}}
+		with data.parameters as {"host.modules.jffs2": {"blacklist": false}}
+}

@@ -1,0 +1,40 @@
+# METADATA
+# title: The network protocol rds cannot be loaded
+# description: |
+#   A user without rights makes the kernel load a rarely used protocol by opening a socket, and several of these
+#   had faults that gave root. `install … /bin/false` keeps modprobe from loading it by its name and by its
+#   aliases; `blacklist` alone stops the aliases only, and root may still load the file itself. A module that no
+#   installed kernel ships passes; one that is built in cannot be kept out. A tree without a kernel (the image
+#   of a container) lies outside.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://man7.org/linux/man-pages/man5/modprobe.d.5.html
+#     description: modprobe.d(5)
+# custom:
+#   severity: medium
+#   subject: kernel-module
+#   remediation: >-
+#     Put `install rds /bin/false` and `blacklist rds` into /etc/modprobe.d/rds.conf, and unload it with
+#     `modprobe -r rds`.
+#   aliases: [mod-rds]
+#   parameters:
+#     blacklist:
+#       default: false
+#       description: Ask for a blacklist line too, as some guides do; modprobe does not need it.
+package policies.host.modules.rds
+
+import data.policies.lib.kernel
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects := kernel.module_subjects("rds")
+
+passed := kernel.modules_passed(subjects, _blacklist)
+
+failed := kernel.modules_failed(subjects, _blacklist)
+
+_blacklist := data.parameters["host.modules.rds"].blacklist

@@ -1,0 +1,29 @@
+package policies.host.modules.tipc_test
+
+import data.policies.host.modules.tipc as rule
+import data.policies.lib.kernel_test as fixture
+
+test_status[note] if {
+	some note, case in fixture.module_cases("tipc")
+	observations := rule.observations with input as case.input
+		with data.parameters as {"host.modules.tipc": {"blacklist": false, "needed": false}}
+	fixture.statuses(observations) == case.want
+}
+
+test_blacklist_asked[note] if {
+	some note, case in fixture.module_blacklist_cases("tipc")
+	observations := rule.observations with input as case.input
+		with data.parameters as {"host.modules.tipc": {"blacklist": true, "needed": false}}
+	fixture.statuses(observations) == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"modules": {"flag": "not-collected"}}}
+		with data.parameters as {"host.modules.tipc": {"blacklist": false, "needed": false}}
+}
+
+test_needed_lies_outside if {
+	observations := rule.observations with input as fixture.with_module(fixture.open_module("tipc"), true)
+		with data.parameters as {"host.modules.tipc": {"blacklist": false, "needed": true}}
+	fixture.statuses(observations) == {"tipc": "not-applicable"}
+}

@@ -1,0 +1,33 @@
+package policies.host.sysctl.martians_logged_test
+
+import data.policies.host.sysctl.martians_logged as rule
+import data.policies.lib.sysctl_test as fixture
+
+values := {
+	"net.ipv4.conf.*.log_martians": {
+		"good": [
+			"1",
+		],
+		"bad": [
+			"0",
+		],
+	},
+	"net.ipv4.conf.IFACE.log_martians": {
+		"good": [
+			"1",
+		],
+		"bad": [
+			"0",
+		],
+	},
+}
+
+test_status[note] if {
+	some note, case in fixture.cases(values)
+	observations := rule.observations with input as case.input
+	fixture.statuses(observations) == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as fixture.not_collected
+}

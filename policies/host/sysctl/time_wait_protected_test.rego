@@ -1,0 +1,25 @@
+package policies.host.sysctl.time_wait_protected_test
+
+import data.policies.host.sysctl.time_wait_protected as rule
+import data.policies.lib.sysctl_test as fixture
+
+values := {
+	"net.ipv4.tcp_rfc1337": {
+		"good": [
+			"1",
+		],
+		"bad": [
+			"0",
+		],
+	},
+}
+
+test_status[note] if {
+	some note, case in fixture.cases(values)
+	observations := rule.observations with input as case.input
+	fixture.statuses(observations) == case.want
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as fixture.not_collected
+}
