@@ -14,7 +14,7 @@
 #   remediation: |
 #     Give ip6tables the same rules as iptables (`ip6tables -P INPUT DROP` and the same openings), or use one
 #     nftables table of family inet.
-#   aliases: [ipv6-parity]
+#   aliases: [ipv6-parity, fw-open-ports-v6]
 package policies.firewall.exposure.ipv6_parity
 
 import data.policies.lib.verdict

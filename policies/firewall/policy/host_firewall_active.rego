@@ -15,7 +15,7 @@
 #     Allow your own access first, then filter both families and load the rules at boot: `ufw allow OpenSSH && ufw
 #     enable`, or the same with firewalld, nftables or iptables-persistent and a policy of DROP for INPUT. Where a
 #     security group stands before the machine, waive this with its name.
-#   aliases: [host-firewall-active]
+#   aliases: [host-firewall-active, fw-enabled]
 package policies.firewall.policy.host_firewall_active
 
 import data.policies.lib.verdict

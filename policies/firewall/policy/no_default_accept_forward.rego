@@ -14,7 +14,7 @@
 #     Allow the flows that are needed in FORWARD (replies by `--ctstate ESTABLISHED,RELATED`), then `iptables -P
 #     FORWARD DROP` and `ip6tables -P FORWARD DROP`; or turn forwarding off with `sysctl -w
 #     net.ipv4.ip_forward=0`.
-#   aliases: [no-default-accept-forward]
+#   aliases: [no-default-accept-forward, fw-default-deny]
 package policies.firewall.policy.no_default_accept_forward
 
 import data.policies.lib.verdict

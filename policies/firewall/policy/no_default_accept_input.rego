@@ -15,7 +15,7 @@
 #     First make sure that your own access is allowed (`iptables -A INPUT -p tcp --dport 22 -s ADDRESS -j ACCEPT`,
 #     replies by `--ctstate ESTABLISHED,RELATED`), then `iptables -P INPUT DROP` and `ip6tables -P INPUT DROP`,
 #     and save the rules.
-#   aliases: [no-default-accept-input]
+#   aliases: [no-default-accept-input, fw-default-deny, svc-listen-has-firewall, fw-open-ports-v6]
 package policies.firewall.policy.no_default_accept_input
 
 import data.policies.lib.verdict

@@ -15,7 +15,7 @@
 #   remediation: |
 #     Begin INPUT with `iptables -A INPUT -i lo -j ACCEPT` and `iptables -A INPUT -s 127.0.0.0/8 -j DROP`; with
 #     ip6tables use `-s ::1/128`.
-#   aliases: [loopback-protected]
+#   aliases: [loopback-protected, fw-loopback]
 package policies.firewall.rules.loopback_protected
 
 import data.policies.lib.verdict

@@ -1,0 +1,32 @@
+package policies.host.services.no_cups_test
+
+import data.policies.host.services.no_cups as rule
+
+_at := {"file": "/usr/lib/systemd/system/cups.service"}
+
+_unit(starts) := {"id": "cups.service", "aliases": [], "state": {"value": "disabled", "at": _at}, "starts_at_boot": object.union({"at": _at}, starts), "activators": [], "at": _at}
+
+_statuses(units, declared) := {o.subject: o.status |
+	some o in rule.observations with input as {"host": {"services": {"flag": "complete", "data": {"units": units}}}}
+		with data.parameters as {"host.services.no_cups": {"declared": declared}}
+}
+
+test_not_there_passes if _statuses([], []) == {"cups": "pass"}
+
+test_off_passes if _statuses([_unit({"value": false})], []) == {"cups": "pass"}
+
+test_at_boot_fails if _statuses([_unit({"value": true})], []) == {"cups": "fail"}
+
+test_activated_fails if {
+	unit := object.union(_unit({"value": false}), {"activators": [{"id": "x.socket", "kind": "socket", "at": _at}]})
+	_statuses([unit], []) == {"cups": "fail"}
+}
+
+test_declared_passes if _statuses([_unit({"value": true})], ["cups"]) == {"cups": "pass"}
+
+test_unreadable_is_unknown if _statuses([_unit({"unknown": "may not be listed"})], []) == {"cups": "unknown"}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"services": {"flag": "not-collected"}}}
+		with data.parameters as {"host.services.no_cups": {"declared": []}}
+}

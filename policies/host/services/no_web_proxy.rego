@@ -1,0 +1,49 @@
+# METADATA
+# title: No web proxy is installed or started unless declared
+# description: |
+#   A proxy carries requests for others: open to the world it hides attackers, open to the inside it evades the rules
+#   for outgoing traffic. The package is removed where it is not needed, since a package that is installed is started
+#   by the next one who tries it, and must be kept up to date.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://wiki.squid-cache.org/SquidFaq/SecurityPitfalls
+# custom:
+#   severity: low
+#   subject: server
+#   remediation: |
+#     `apt-get purge squid` (or tinyproxy, privoxy); declare it on the proxy.
+#   aliases: [svc-web-proxy]
+#   parameters:
+#     declared:
+#       default: []
+#       description: >-
+#         Names of services that this host is meant to run: a unit, with or without its type, or a package.
+package policies.host.services.no_web_proxy
+
+import data.policies.lib.services
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[id] := facts if some id, facts in services.servers(_packages, _units, _programs, _declared)
+
+passed[id] := proof if some id, proof in services.no_servers(_packages, _units, _programs, _declared)
+
+failed[id] := proof if some id, proof in services.some_servers(_packages, _units, _programs, _declared)
+
+_packages := input.host.packages.data.packages
+
+_units := input.host.services.data.units
+
+_declared := data.parameters["host.services.no_web_proxy"].declared
+
+# Packages with the units that they bring.
+_programs := {
+	"squid": {"squid.service"},
+	"squid-openssl": {"squid.service"},
+	"tinyproxy": {"tinyproxy.service"},
+	"privoxy": {"privoxy.service"},
+}
