@@ -2,19 +2,14 @@ package policies.detection.audit.identity_files_watched_test
 
 import data.policies.detection.audit.identity_files_watched as rule
 
-_at := {"file": "/etc/example", "line": 3}
-
-_is(value) := {"value": value, "at": _at}
-
-_unread := {"unknown": "permission denied", "at": _at}
+_at := {"file": "/etc/audit/rules.d/a.rules", "line": 3}
 
 cases := {
-	"all watched": {"given": {"watches": [_watch("/etc/passwd", "wa"), _watch("/etc/shadow", "wa"), _watch("/etc/group", "wa"), _watch("/etc/gshadow", "wa")]}, "want": {"pass"}},
-	"by the folder": {"given": {"watches": [_watch("/etc", "rwxa")]}, "want": {"pass"}},
-	"none watched": {"given": {"watches": []}, "want": {"fail"}},
-	"only reads": {"given": {"watches": [_watch("/etc/passwd", "r"), _watch("/etc/shadow", "r"), _watch("/etc/group", "r"), _watch("/etc/gshadow", "r")]}, "want": {"fail"}},
-	"not readable": {"given": {"rules": _unread, "watches": []}, "want": {"unknown"}},
-	"no auditd": {"given": {"installed": _is(false)}, "want": set()},
+	"recorded": {"given": {"covered": {"value": true, "at": _at}}, "want": {"pass"}},
+	"missing": {"given": {"covered": {"value": false, "at": _at}}, "want": {"fail"}},
+	"not readable": {"given": {"covered": {"unknown": "permission denied", "at": _at}}, "want": {"unknown"}},
+	"no such thing here": {"given": {"covered": {"value": false, "at": _at}, "in_scope": false, "why_out": "it does not exist"}, "want": {"not-applicable"}},
+	"another topic": {"given": {"covered": {"value": false, "at": _at}, "topic": "other"}, "want": set()},
 }
 
 test_status[note] if {
@@ -27,14 +22,6 @@ test_uncollected_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"host": {}}
 }
 
-_auditd := {
-	"installed": _is(true), "enabled": _is(true), "running": _unread, "rules": _is(12), "immutable": _is(true),
-	"watches": [_watch("/etc/passwd", "wa"), _watch("/etc/sudoers", "wa")],
-}
+_event := {"id": "x", "topic": "identity", "subject": "x", "in_scope": true, "why_out": "", "detail": "no rule records it", "covering": []}
 
-_watch(path, permissions) := {"id": path, "path": path, "permissions": permissions, "at": _at}
-
-_input(change) := {"host": {"auditd": {"flag": "complete", "data": _with(_auditd, change)}}}
-
-# A union would merge the facts themselves.
-_with(base, change) := object.union(object.remove(base, object.keys(change)), change)
+_input(change) := {"host": {"audit_coverage": {"flag": "complete", "data": {"events": [object.union(_event, change)]}}}}

@@ -13,6 +13,10 @@
 #   remediation: |
 #     Set `max_log_file_action = keep_logs` in /etc/audit/auditd.conf.
 #   aliases: [audit-log-keep]
+#   parameters:
+#     actions:
+#       default: ["keep_logs"]
+#       description: "Values of max_log_file_action that are accepted."
 package policies.detection.audit.log_files_kept
 
 import data.policies.lib.verdict
@@ -33,7 +37,7 @@ failed[id] := verdict.proof($"max_log_file_action is {_said(fact.value)}", [fact
 	count({fact.value} - _good) == 1
 }
 
-_good := {"keep_logs"}
+_good := {value | some value in data.parameters["detection.audit.log_files_kept"].actions}
 
 _said(text) := text if text != ""
 

@@ -17,12 +17,12 @@ cases := {
 
 test_status[note] if {
 	some note, case in cases
-	observations := rule.observations with input as _input(case.given)
+	observations := rule.observations with input as _input(case.given) with data.parameters as {"detection.audit.log_files_kept": {"actions": ["keep_logs"]}}
 	{o.status | some o in observations} == case.want
 }
 
 test_uncollected_gives_no_observation if {
-	count(rule.observations) == 0 with input as {"host": {}}
+	count(rule.observations) == 0 with input as {"host": {}} with data.parameters as {"detection.audit.log_files_kept": {"actions": ["keep_logs"]}}
 }
 
 _input(fact) := {"host": {"auditd": {"flag": "complete", "data": {"installed": _is(true), "max_log_file_action": fact}}}}

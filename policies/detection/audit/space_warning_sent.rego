@@ -12,6 +12,10 @@
 #   remediation: |
 #     Set `space_left_action = email` (with `action_mail_acct`), or exec, single, halt, in /etc/audit/auditd.conf.
 #   aliases: [audit-space-left]
+#   parameters:
+#     actions:
+#       default: ["email", "exec", "single", "halt"]
+#       description: "Values of space_left_action that are accepted."
 package policies.detection.audit.space_warning_sent
 
 import data.policies.lib.verdict
@@ -32,7 +36,7 @@ failed[id] := verdict.proof($"space_left_action is {_said(fact.value)}", [fact])
 	count({fact.value} - _good) == 1
 }
 
-_good := {"email", "exec", "single", "halt"}
+_good := {value | some value in data.parameters["detection.audit.space_warning_sent"].actions}
 
 _said(text) := text if text != ""
 

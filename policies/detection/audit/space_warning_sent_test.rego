@@ -17,12 +17,12 @@ cases := {
 
 test_status[note] if {
 	some note, case in cases
-	observations := rule.observations with input as _input(case.given)
+	observations := rule.observations with input as _input(case.given) with data.parameters as {"detection.audit.space_warning_sent": {"actions": ["email", "exec", "single", "halt"]}}
 	{o.status | some o in observations} == case.want
 }
 
 test_uncollected_gives_no_observation if {
-	count(rule.observations) == 0 with input as {"host": {}}
+	count(rule.observations) == 0 with input as {"host": {}} with data.parameters as {"detection.audit.space_warning_sent": {"actions": ["email", "exec", "single", "halt"]}}
 }
 
 _input(fact) := {"host": {"auditd": {"flag": "complete", "data": {"installed": _is(true), "space_left_action": fact}}}}

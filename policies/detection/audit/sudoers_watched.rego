@@ -1,49 +1,34 @@
 # METADATA
 # title: Changes of sudo rules are audited
 # description: |
-#   A new rule for sudo makes an account root. Watches in either notation count, and a watch on the folder.
+#   A new rule for sudo makes an account root. A rule in either notation counts, and one on a folder above; a
+#   path rule on /etc/sudoers.d does not, because it does not record writes to the files in it.
 # schemas:
 #   - input: schema.input
 # related_resources:
 #   - ref: https://man7.org/linux/man-pages/man8/auditctl.8.html
 # custom:
 #   severity: medium
-#   subject: audit-rules
+#   subject: path
 #   remediation: |
-#     Add `-w PATH -p wa -k KEY` for each of /etc/sudoers, /etc/sudoers.d to a file in /etc/audit/rules.d.
+#     Add `-w /etc/sudoers -p wa -k scope` and `-w /etc/sudoers.d -p wa -k scope` to a file in /etc/audit/rules.d,
+#     then `augenrules --load`.
 #   aliases: [audit-sudoers]
 package policies.detection.audit.sudoers_watched
 
+import data.policies.lib.audit
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects[path] := _rules if {
-	input.host.auditd.data.installed.value == true
-	some path in _paths
-}
+subjects := audit.facts(_events)
 
-passed[path] := verdict.proof("writes and changes of attributes are recorded", [watch | some watch in _watches(path)]) if {
-	some path, _ in subjects
-	count(_watches(path)) > 0
-}
+passed := audit.recorded(_events)
 
-failed[path] := verdict.proof("no audit rule records writes to it", [fact]) if {
-	some path, fact in subjects
-	fact.value >= 0
-	count(_watches(path)) == 0
-}
+failed := audit.missed(_events)
 
-_paths := ["/etc/sudoers", "/etc/sudoers.d"]
+not_applicable := audit.out_of_scope(_events)
 
-_rules := input.host.auditd.data.rules
-
-# A watch on the folder covers the file.
-_watches(path) := [watch |
-	some watch in input.host.auditd.data.watches
-	watch.path in {path, concat("/", array.slice(split(path, "/"), 0, count(split(path, "/")) - 1))}
-	contains(watch.permissions, "w")
-	contains(watch.permissions, "a")
-]
+_events := audit.events([one | some one in input.host.audit_coverage.data.events], "sudoers")

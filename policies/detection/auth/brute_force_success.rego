@@ -17,11 +17,14 @@
 #     Treat the account as taken until proved otherwise: lock it (`usermod -L USER`), end its sessions (`loginctl
 #     terminate-user USER`), keep the log with its hash, change its secrets and keys, open an incident; then
 #     refuse passwords for SSH.
-#   aliases: [auth-anomaly-bruteforce-success]
+#   aliases: [auth-anomaly-bruteforce-success, auth-no-bruteforce-success]
 #   parameters:
 #     max_log_age_days:
 #       default: 7
 #       description: "Age of the newest line, in days, beyond which the log proves nothing about now."
+#     min_failures:
+#       default: 10
+#       description: "Failures before the login from which on it counts; the log is searched for 10 or more."
 package policies.detection.auth.brute_force_success
 
 import data.policies.lib.verdict
@@ -60,4 +63,5 @@ _message := $"no login followed a burst of failures between {input.host.auth_log
 _found contains anomaly if {
 	some anomaly in input.host.auth_log.data.anomalies
 	anomaly.kind == "brute-force-success"
+	anomaly.failures >= data.parameters["detection.auth.brute_force_success"].min_failures
 }

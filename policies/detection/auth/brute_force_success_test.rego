@@ -11,6 +11,7 @@ _unread := {"unknown": "permission denied", "at": _at}
 cases := {
 	"none": {"given": {"count": _is(0), "anomalies": []}, "want": {"pass"}},
 	"one": {"given": {"count": _is(1), "anomalies": [_anomaly("brute-force-success", 1)]}, "want": {"fail"}},
+	"fewer failures than asked for": {"given": {"count": _is(1), "anomalies": [object.union(_anomaly("brute-force-success", 1), {"failures": 9})]}, "want": {"pass"}},
 	"another kind": {"given": {"count": _is(0), "anomalies": [_anomaly("other", 1)]}, "want": {"pass"}},
 	"log without lines": {"given": {"count": _unread, "anomalies": []}, "want": {"unknown"}},
 	"old log": {"given": {"count": _is(0), "anomalies": [], "age": _is(40)}, "want": {"unknown"}},
@@ -19,16 +20,16 @@ cases := {
 
 test_status[note] if {
 	some note, case in cases
-	observations := rule.observations with input as _input(case.given) with data.parameters as {"detection.auth.brute_force_success": {"max_log_age_days": 7}}
+	observations := rule.observations with input as _input(case.given) with data.parameters as {"detection.auth.brute_force_success": {"max_log_age_days": 7, "min_failures": 10}}
 	{o.status | some o in observations} == case.want
 }
 
 test_uncollected_gives_no_observation if {
-	count(rule.observations) == 0 with input as {"host": {}} with data.parameters as {"detection.auth.brute_force_success": {"max_log_age_days": 7}}
+	count(rule.observations) == 0 with input as {"host": {}} with data.parameters as {"detection.auth.brute_force_success": {"max_log_age_days": 7, "min_failures": 10}}
 }
 
 _anomaly(kind, successes) := {
-	"id": "x", "kind": kind, "summary": "told", "successes": successes, "at": _at, "examples": [{"at": _at}],
+	"id": "x", "kind": kind, "summary": "told", "failures": 12, "successes": successes, "at": _at, "examples": [{"at": _at}],
 }
 
 _input(given) := {"host": {

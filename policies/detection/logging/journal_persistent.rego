@@ -22,7 +22,7 @@ import data.policies.lib.verdict
 # entrypoint: true
 observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects["host"] := [_persistent, _logging.rsyslog_enabled, _logging.syslog_ng_enabled]
+subjects["host"] := [_persistent, _logging.rsyslog_enabled, _logging.syslog_ng_enabled, _logging.system]
 
 passed["host"] := verdict.proof("the journal is kept on disk", [_persistent]) if _persistent.value == true
 
@@ -30,11 +30,18 @@ failed["host"] := verdict.proof("the journal is lost at a restart, and no log se
 	_persistent.value == false
 	_logging.rsyslog_enabled.value == false
 	_logging.syslog_ng_enabled.value == false
+	_logging.system.value != "container"
 }
 
 not_applicable["host"] := verdict.proof("the logs are kept in files by a log service", _services) if {
 	_persistent.value == false
 	count(_services) > 0
+}
+
+not_applicable["host"] := verdict.proof("this is a container: its host keeps the logs", [_logging.system]) if {
+	_persistent.value == false
+	count(_services) == 0
+	_logging.system.value == "container"
 }
 
 _services := [fact |

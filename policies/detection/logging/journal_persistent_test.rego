@@ -15,6 +15,7 @@ cases := {
 	"rsyslog keeps files": {"given": _is(false), "services": [_is(true), _is(false)], "want": {"not-applicable"}},
 	"syslog-ng keeps files": {"given": _is(false), "services": [_is(false), _is(true)], "want": {"not-applicable"}},
 	"not readable": {"given": _unread, "services": [_is(false), _is(false)], "want": {"unknown"}},
+	"a container": {"given": _is(false), "services": [_is(false), _is(false)], "system": "container", "want": {"not-applicable"}},
 	"service not readable": {"given": _is(false), "services": [_unread, _is(false)], "want": {"unknown"}},
 }
 
@@ -29,6 +30,7 @@ test_uncollected_gives_no_observation if {
 }
 
 _input(case) := {"host": {"logging": {"flag": "complete", "data": {
+	"system": _is(object.get(case, "system", "none")),
 	"journal_persistent": case.given,
 	"rsyslog_enabled": case.services[0],
 	"syslog_ng_enabled": case.services[1],

@@ -2,10 +2,12 @@ import { formatInstant } from '../../../core/clock.ts';
 import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
 import { complete } from '../../../core/section.ts';
 import type { HostIntegrityTool } from '../../../model/generated/model.ts';
-import { type CaptureSet, textOf } from '../../capture-set.ts';
-import { type FoundFile, globOf, installedFact, isBlocked, statOf, whyUnread } from '../look-ups.ts';
+import type { CaptureSet } from '../../capture-set.ts';
+import { knownJobs } from '../known-jobs.ts';
+import { type FoundFile, globOf, installedFact, statOf } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled } from '../unit-state.ts';
+import { aideFacts } from './aide.ts';
 
 interface Checker {
   readonly id: string;
@@ -14,8 +16,8 @@ interface Checker {
   readonly baselines: readonly string[];
   /** Units any of which runs the check. */
   readonly units: readonly string[];
-  /** The program's name in a scheduled job. */
-  readonly job: RegExp | undefined;
+  /** The programs that a scheduled job runs. */
+  readonly jobs: readonly string[];
 }
 
 const CHECKERS: readonly Checker[] = [
@@ -24,21 +26,21 @@ const CHECKERS: readonly Checker[] = [
     programs: ['/usr/bin/aide', '/usr/sbin/aide'],
     baselines: ['/var/lib/aide/aide.db', '/var/lib/aide/aide.db.gz'],
     units: ['dailyaidecheck.timer', 'aidecheck.timer'],
-    job: /^(aide|dailyaidecheck)$/m,
+    jobs: ['aide', 'dailyaidecheck'],
   },
   {
     id: 'tripwire',
     programs: ['/usr/sbin/tripwire'],
     baselines: ['/var/lib/tripwire/*.twd'],
     units: ['tripwire.timer'],
-    job: /^tripwire$/m,
+    jobs: ['tripwire'],
   },
   {
     id: 'wazuh',
     programs: ['/var/ossec/bin/wazuh-agentd'],
     baselines: ['/var/ossec/queue/fim/db/fim.db'],
     units: ['wazuh-agent.service'],
-    job: undefined,
+    jobs: [],
   },
 ];
 
@@ -54,6 +56,7 @@ export const integrityNormalizer: HostNormalizer<'integrity'> = {
       section: complete({
         installed: any,
         tools: present.map(({ checker, fact }) => tool(captures, checker, fact.at)),
+        aide: aideFacts(captures),
       }),
       diagnostics: [],
     };
@@ -114,17 +117,9 @@ function lookUp(captures: CaptureSet, path: string): readonly FoundFile[] | { re
 function scheduledFact(captures: CaptureSet, checker: Checker): Fact<boolean> {
   const unit = unitEnabled(captures, checker.units);
   if (isTrue(unit)) return unit;
-  const jobs = captures.all.filter(({ origin }) => /^\/etc\/cron|^\/var\/spool\/cron/.test(origin));
-  for (const job of jobs) {
-    const text = textOf(job);
-    if (text !== undefined && checker.job?.test(text) === true) {
-      const line = text.slice(0, text.search(checker.job)).split('\n').length;
-      return known(true, { file: job.origin, line });
-    }
-  }
-  const blocked = jobs.find(isBlocked);
-  if (blocked !== undefined && checker.job !== undefined) {
-    return unknown(whyUnread(blocked, blocked.origin) ?? blocked.origin, { file: blocked.origin });
-  }
+  const jobs = knownJobs(captures, checker.jobs);
+  const job = jobs.found.find(({ enabled }) => enabled === true);
+  if (job !== undefined) return known(true, job.at);
+  if (jobs.blocked !== undefined && checker.jobs.length > 0) return jobs.blocked;
   return unit;
 }

@@ -1,51 +1,40 @@
-import { type Fact, known, type Overridden, type Place, unknown } from '../../../core/fact.ts';
-import { sortedBy } from '../../../core/order.ts';
+import { type Fact, isKnown, known, mapFact, unknown } from '../../../core/fact.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
-import { isBlocked, statOf, whyUnread } from '../look-ups.ts';
+import { statOf } from '../look-ups.ts';
+import { commentedDefault, type SystemdConf, systemdSetting, truth } from './systemd-conf.ts';
 
-const FOLDERS = ['/etc', '/run', '/usr/local/lib', '/usr/lib'] as const;
+const CONF: SystemdConf = { name: 'journald.conf', section: 'Journal' };
+const STORAGES = ['volatile', 'persistent', 'auto', 'none'];
 
-/** One setting of [Journal]: the first main file that exists, then drop-ins of all folders by name, the last one holding. */
-export function journaldSetting(captures: CaptureSet, name: string, fallback: string): Fact<string> {
-  const files = journaldFiles(captures);
-  const blocked = captures.all.find(
-    (capture) => /\/systemd\/journald\.conf/.test(capture.origin) && isBlocked(capture),
-  );
-  if (blocked !== undefined)
-    return unknown(whyUnread(blocked, blocked.origin) ?? blocked.origin, { file: blocked.origin });
-  const found: { text: string; at: Place }[] = files.flatMap(({ file, text }) =>
-    text.split('\n').flatMap((line, index) => {
-      const value = new RegExp(`^\\s*${name}\\s*=\\s*(.*?)\\s*$`).exec(line)?.[1];
-      return value === undefined || value === '' ? [] : [{ text: value, at: { file, line: index + 1 } }];
-    }),
-  );
-  const last = found.at(-1);
-  if (last === undefined) return known(fallback, { file: '/etc/systemd/journald.conf' });
-  const lost: Overridden[] = found.slice(0, -1).map(({ text, at }) => ({ text, at, why: 'a later drop-in sets it' }));
-  return known(last.text, last.at, lost);
+/** Storage of journald.conf(5). */
+export function journalStorage(captures: CaptureSet): Fact<string> {
+  return systemdSetting(captures, CONF, 'Storage', 'auto', (value) => STORAGES.includes(value));
 }
 
-function journaldFiles(captures: CaptureSet): readonly { readonly file: string; readonly text: string }[] {
-  const read = (file: string): readonly { readonly file: string; readonly text: string }[] => {
-    const capture = captures.get(file);
-    const text = capture === undefined ? undefined : textOf(capture);
-    return text === undefined ? [] : [{ file, text }];
-  };
-  const main = FOLDERS.flatMap((folder) => read(`${folder}/systemd/journald.conf`)).slice(0, 1);
-  const byName = new Map<string, string>();
-  // A file of a name that an earlier folder has is masked by it.
-  for (const folder of FOLDERS) {
-    for (const { origin } of captures.under(`${folder}/systemd/journald.conf.d`)) {
-      const name = origin.slice(origin.lastIndexOf('/') + 1);
-      if (!byName.has(name)) byName.set(name, origin);
-    }
-  }
-  return [...main, ...sortedBy(byName, ([name]) => name).flatMap(([, file]) => read(file))];
+/** Compress: yes, no, or the size from which on it compresses. */
+export function journalCompress(captures: CaptureSet): Fact<boolean> {
+  const fact = systemdSetting(
+    captures,
+    CONF,
+    'Compress',
+    'yes',
+    (value) => truth(value) !== undefined || /^\d+[KMGTPE]?$/.test(value),
+  );
+  return mapFact(fact, (value) => truth(value) ?? true);
+}
+
+/** ForwardToSyslog. Debian compiles yes in, upstream no; the packaged file tells it in a comment. */
+export function forwardToSyslog(captures: CaptureSet): Fact<boolean> {
+  const os = captures.get('/etc/os-release') ?? captures.get('/usr/lib/os-release');
+  const debian = /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test((os === undefined ? undefined : textOf(os)) ?? '');
+  const fallback = commentedDefault(captures, CONF, 'ForwardToSyslog') ?? (debian ? 'yes' : 'no');
+  const fact = systemdSetting(captures, CONF, 'ForwardToSyslog', fallback, (value) => truth(value) !== undefined);
+  return mapFact(fact, (value) => truth(value) === true);
 }
 
 /** Whether the journal outlives a restart: Storage=persistent, or auto (the default) with its folder present. */
 export function journalPersistent(captures: CaptureSet, storage: Fact<string>): Fact<boolean> {
-  if (!('value' in storage)) return storage;
+  if (!isKnown(storage)) return storage;
   if (storage.value === 'persistent') return known(true, storage.at, storage.overridden);
   if (storage.value !== 'auto') return known(false, storage.at, storage.overridden);
   const folder = statOf(captures, '/var/log/journal');

@@ -1,122 +1,181 @@
-import { type Fact, isKnown, known, mapFact, type Place, unknown } from '../../../core/fact.ts';
+import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
+import { compareCodePoints } from '../../../core/order.ts';
 import { complete } from '../../../core/section.ts';
 import type { HostLoggingOutput } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
+import { kernelPresence } from '../kernel-presence.ts';
+import { knownJobs } from '../known-jobs.ts';
 import { installedFact, isBlocked, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled } from '../unit-state.ts';
-import { journaldSetting, journalPersistent } from './journald.ts';
+import { forwardToSyslog, journalCompress, journalPersistent, journalStorage } from './journald.ts';
 import { retentionDays } from './rotation.ts';
-import { isSelf, type RsyslogNetwork, readRsyslog } from './rsyslog.ts';
+import { isSelf, type Rsyslog, readRsyslog } from './rsyslog.ts';
+import type { RsyslogFile } from './rsyslog-statements.ts';
+import { journalUpload, uploadOutputs } from './upload.ts';
+
+const MAIN = '/etc/rsyslog.conf';
+const JOURNALD = ['/lib/systemd/systemd-journald', '/usr/lib/systemd/systemd-journald'];
+const RECEIVER = ['/lib/systemd/systemd-journal-remote', '/usr/lib/systemd/systemd-journal-remote'];
+
+type Unread = { readonly unread: string; readonly at: Place };
 
 /** Where the logs go and how long they stay. */
 export const loggingNormalizer: HostNormalizer<'logging'> = {
   section: 'logging',
   normalize: (captures) => {
-    const storage = journaldSetting(captures, 'Storage', 'auto');
-    const installed = installedFact(captures, ['/usr/sbin/rsyslogd', '/sbin/rsyslogd']);
-    const enabled = unitEnabled(captures, ['rsyslog.service']);
-    const other = installedFact(captures, ['/usr/sbin/syslog-ng']);
-    const rsyslog = rsyslogNetwork(captures);
-    const outputs = [...('unread' in rsyslog ? [] : rsyslog.outputs), ...uploadOutputs(captures)];
-    const counted = (list: readonly HostLoggingOutput[]): Fact<number> =>
-      countOutputs(list, rsyslog, installed, enabled, other);
+    const storage = journalStorage(captures);
+    const services = logServices(captures);
+    const rsyslog = rsyslogConf(captures);
+    const upload = journalUpload(captures);
+    const outputs = [...('unread' in rsyslog ? [] : rsyslog.outputs), ...uploadOutputs(upload)];
+    const counted = (list: readonly HostLoggingOutput[]): Fact<number> => countOutputs(list, rsyslog, services);
     return {
       section: complete({
-        rsyslog_installed: installed,
-        rsyslog_enabled: enabled,
-        syslog_ng_installed: other,
-        syslog_ng_enabled: unitEnabled(captures, ['syslog-ng.service']),
+        system: whoIsInCharge(captures, services),
+        rsyslog_installed: services.rsyslog.installed,
+        rsyslog_enabled: services.rsyslog.enabled,
+        syslog_ng_installed: services.syslogNg.installed,
+        syslog_ng_enabled: services.syslogNg.enabled,
+        journald_installed: installedFact(captures, JOURNALD),
+        journald_enabled: services.journald,
         journal_storage: storage,
         journal_persistent: journalPersistent(captures, storage),
-        journal_compress: mapFact(
-          journaldSetting(captures, 'Compress', 'yes'),
-          (value) => !/^(no|0|false|off)$/i.test(value),
-        ),
-        outputs,
+        journal_compress: journalCompress(captures),
+        journal_forward_to_syslog: forwardToSyslog(captures),
+        outputs: [...outputs],
         remote_outputs: counted(outputs),
         remote_outputs_encrypted: counted(outputs.filter(({ encrypted }) => isKnown(encrypted) && encrypted.value)),
-        network_inputs: networkInputs(rsyslog),
+        network_inputs: names(rsyslog, ({ inputs }) => inputs),
+        local_inputs: names(rsyslog, ({ local }) => local),
+        log_files: 'unread' in rsyslog ? [] : [...rsyslog.files],
+        log_files_read: 'unread' in rsyslog ? unknown(rsyslog.unread, rsyslog.at) : known(true, { file: MAIN }),
+        upload,
+        receiver_installed: installedFact(captures, RECEIVER),
+        receiver_enabled: unitEnabled(captures, ['systemd-journal-remote.socket', 'systemd-journal-remote.service']),
         auth_log_retention_days: retention(captures),
+        logrotate_installed: installedFact(captures, ['/usr/sbin/logrotate']),
+        logrotate_scheduled: rotationScheduled(captures),
       }),
       diagnostics: [],
     };
   },
 };
 
-function rsyslogNetwork(captures: CaptureSet): RsyslogNetwork | { readonly unread: string; readonly at: Place } {
-  const files = captures.all.filter(
-    ({ origin }) => origin === '/etc/rsyslog.conf' || origin.startsWith('/etc/rsyslog.d'),
-  );
-  const blocked = files.find(isBlocked);
-  if (blocked !== undefined)
+interface LogServices {
+  readonly rsyslog: { readonly installed: Fact<boolean>; readonly enabled: Fact<boolean> };
+  readonly syslogNg: { readonly installed: Fact<boolean>; readonly enabled: Fact<boolean> };
+  readonly journald: Fact<boolean>;
+}
+
+function logServices(captures: CaptureSet): LogServices {
+  const journald = installedFact(captures, JOURNALD);
+  return {
+    rsyslog: {
+      installed: installedFact(captures, ['/usr/sbin/rsyslogd', '/sbin/rsyslogd']),
+      enabled: unitEnabled(captures, ['rsyslog.service']),
+    },
+    syslogNg: {
+      installed: installedFact(captures, ['/usr/sbin/syslog-ng']),
+      enabled: unitEnabled(captures, ['syslog-ng.service']),
+    },
+    // Its socket starts it, whatever starts the service.
+    journald:
+      isKnown(journald) && journald.value
+        ? unitEnabled(captures, ['systemd-journald.service', 'systemd-journald.socket'])
+        : journald,
+  };
+}
+
+/** A daemon counts where it is installed and starts; the journal alone where no other does. */
+function whoIsInCharge(captures: CaptureSet, { rsyslog, syslogNg, journald }: LogServices): Fact<string> {
+  const on: string[] = [];
+  for (const [name, { installed, enabled }] of [
+    ['rsyslog', rsyslog],
+    ['syslog-ng', syslogNg],
+  ] as const) {
+    if (!isKnown(installed)) return installed;
+    if (!installed.value) continue;
+    if (!isKnown(enabled)) return enabled;
+    if (enabled.value) on.push(name);
+  }
+  const [first] = on;
+  if (on.length > 1) return known('several', rsyslog.enabled.at);
+  if (first !== undefined) return known(first, (first === 'rsyslog' ? rsyslog : syslogNg).enabled.at);
+  if (!isKnown(journald)) return journald;
+  if (journald.value) return known('journald', journald.at);
+  // The programs of a container write to its output, which its host keeps.
+  return known(kernelPresence(captures).kind === 'none' ? 'container' : 'none', journald.at);
+}
+
+/** The configuration of rsyslog, with what it includes; a file of it that may not be read leaves all unread. */
+function rsyslogConf(captures: CaptureSet): Rsyslog | Unread {
+  const files = captures.all.filter(({ origin }) => origin === MAIN || origin.startsWith('/etc/rsyslog.d'));
+  const list = captures.get('files of rsyslog');
+  const more = ((list === undefined ? undefined : textOf(list)) ?? '').split('\n').flatMap((path) => {
+    const capture = path === '' ? undefined : captures.get(path);
+    return capture === undefined || files.includes(capture) ? [] : [capture];
+  });
+  const all = [...files, ...more];
+  const blocked = all.find(isBlocked);
+  if (blocked !== undefined) {
     return { unread: whyUnread(blocked, blocked.origin) ?? blocked.origin, at: { file: blocked.origin } };
-  const texts = files
-    // rsyslog.conf sets up the drivers before it includes rsyslog.d.
-    .sort((a, b) => Number(b.origin === '/etc/rsyslog.conf') - Number(a.origin === '/etc/rsyslog.conf'))
-    .flatMap((capture) => {
-      const text = textOf(capture);
-      return text === undefined ? [] : [{ file: capture.origin, text }];
-    });
-  return readRsyslog(texts);
+  }
+  const texts = all.flatMap((capture): readonly RsyslogFile[] => {
+    const text = textOf(capture);
+    return text === undefined ? [] : [{ file: capture.origin, text }];
+  });
+  // The main file is where reading begins; the others stand where they are included.
+  return readRsyslog(
+    texts.sort((a, b) => Number(b.file === MAIN) - Number(a.file === MAIN) || compareCodePoints(a.file, b.file)),
+  );
 }
 
 /** Counts outputs to other hosts. Those of a service that does not start count for nothing; syslog-ng's are not read. */
 function countOutputs(
   outputs: readonly HostLoggingOutput[],
-  rsyslog: RsyslogNetwork | { readonly unread: string; readonly at: Place },
-  installed: Fact<boolean>,
-  enabled: Fact<boolean>,
-  syslogNg: Fact<boolean>,
+  rsyslog: Rsyslog | Unread,
+  { rsyslog: service, syslogNg }: LogServices,
 ): Fact<number> {
   const remote = outputs.filter((output) => !isSelf(output.host));
   const upload = remote.filter((output) => output.service === 'journal-upload').length;
   if (upload > 0) return known(upload, remote[0]?.at ?? { file: '/etc/systemd/journal-upload.conf' });
-  const at: Place = remote[0]?.at ?? { file: '/etc/rsyslog.conf' };
-  if (isKnown(syslogNg) && syslogNg.value)
-    return unknown('the configuration of syslog-ng is not read', { file: '/etc/syslog-ng/syslog-ng.conf' });
-  if (!isKnown(installed)) return installed;
-  if (!installed.value) return known(0, installed.at);
+  const at: Place = remote[0]?.at ?? { file: MAIN };
+  if (isKnown(syslogNg.installed) && syslogNg.installed.value) {
+    const file = '/etc/syslog-ng/syslog-ng.conf';
+    return unknown(
+      `syslog-ng is installed and its configuration is not read by this program: look at the destinations in ${file}`,
+      { file },
+    );
+  }
+  if (!isKnown(service.installed)) return service.installed;
+  if (!service.installed.value) return known(0, service.installed.at);
   if ('unread' in rsyslog) return unknown(rsyslog.unread, rsyslog.at);
   if (remote.length === 0) return known(0, at);
-  if (!isKnown(enabled)) return enabled;
-  return known(enabled.value ? remote.length : 0, enabled.value ? at : enabled.at);
+  if (!isKnown(service.enabled)) return service.enabled;
+  return known(service.enabled.value ? remote.length : 0, service.enabled.value ? at : service.enabled.at);
 }
 
-function networkInputs(
-  rsyslog: RsyslogNetwork | { readonly unread: string; readonly at: Place },
+function names(
+  rsyslog: Rsyslog | Unread,
+  pick: (rsyslog: Rsyslog) => readonly { readonly name: string; readonly at: Place }[],
 ): Fact<readonly string[]> {
   if ('unread' in rsyslog) return unknown(rsyslog.unread, rsyslog.at);
+  const found = pick(rsyslog);
   return known(
-    rsyslog.inputs.map((input) => input.name),
-    rsyslog.inputs[0]?.at ?? { file: '/etc/rsyslog.conf' },
+    found.map(({ name }) => name),
+    found[0]?.at ?? { file: MAIN },
   );
 }
 
-function uploadOutputs(captures: CaptureSet): readonly HostLoggingOutput[] {
-  const file = '/etc/systemd/journal-upload.conf';
-  const capture = captures.get(file);
-  const lines = (capture === undefined ? undefined : textOf(capture))?.split('\n') ?? [];
-  const enabled = unitEnabled(captures, ['systemd-journal-upload.service']);
-  if (!isKnown(enabled) || !enabled.value) return [];
-  return lines.flatMap((line, index): readonly HostLoggingOutput[] => {
-    const [, scheme, host] = /^\s*URL\s*=\s*(?:(https?):\/\/)?(?:[^\s/@]*@)?([^\s/:@]+)/.exec(line) ?? [];
-    if (host === undefined) return [];
-    const at: Place = { file, line: index + 1 };
-    // Without a scheme the program takes https (systemd-journal-upload(8)).
-    const protocol = scheme === 'http' ? 'http' : 'https';
-    return [
-      {
-        id: `journal-upload to ${host}`,
-        service: 'journal-upload',
-        host,
-        protocol,
-        encrypted: known(protocol === 'https', at),
-        selector: '*.*',
-        at,
-      },
-    ];
-  });
+/** The timer, or a job of cron: Debian's stands back where systemd runs. */
+function rotationScheduled(captures: CaptureSet): Fact<boolean> {
+  const timer = unitEnabled(captures, ['logrotate.timer']);
+  if (isKnown(timer) && timer.value) return timer;
+  const jobs = knownJobs(captures, ['logrotate']);
+  const job = jobs.found.find(({ enabled }) => enabled === true);
+  if (job !== undefined) return known(true, job.at);
+  return jobs.blocked ?? timer;
 }
 
 function retention(captures: CaptureSet): Fact<number> {

@@ -1,0 +1,32 @@
+# METADATA
+# title: Changes of the AppArmor policy are audited
+# description: |
+#   A profile that is loosened lets its program out. Out of scope where the folders do not exist.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://man7.org/linux/man-pages/man8/auditctl.8.html
+# custom:
+#   severity: low
+#   subject: path
+#   remediation: |
+#     Add `-w /etc/apparmor/ -p wa -k MAC-policy` and `-w /etc/apparmor.d/ -p wa -k MAC-policy`.
+#   aliases: [audit-mac]
+package policies.detection.audit.apparmor_policy_watched
+
+import data.policies.lib.audit
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+subjects := audit.facts(_events)
+
+passed := audit.recorded(_events)
+
+failed := audit.missed(_events)
+
+not_applicable := audit.out_of_scope(_events)
+
+_events := audit.events([one | some one in input.host.audit_coverage.data.events], "mac")

@@ -1,0 +1,32 @@
+# METADATA
+# title: Each use of setfacl is audited
+# description: |
+#   An access list opens a file beside its mode bits. Out of scope where setfacl is not installed.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://man7.org/linux/man-pages/man8/auditctl.8.html
+# custom:
+#   severity: low
+#   subject: program
+#   remediation: |
+#     Add `-a always,exit -F path=/usr/bin/setfacl -F perm=x -F auid>=1000 -F auid!=unset -k perm_chng`.
+#   aliases: [audit-setfacl]
+package policies.detection.audit.setfacl_recorded
+
+import data.policies.lib.audit
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+subjects := audit.facts(_events)
+
+passed := audit.recorded(_events)
+
+failed := audit.missed(_events)
+
+not_applicable := audit.out_of_scope(_events)
+
+_events := audit.events([one | some one in input.host.audit_coverage.data.events], "setfacl")

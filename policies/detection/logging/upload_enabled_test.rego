@@ -1,0 +1,33 @@
+package policies.detection.logging.upload_enabled_test
+
+import data.policies.detection.logging.upload_enabled as rule
+
+cases := {
+	"on": {"given": {}, "want": {"pass"}},
+	"off": {"given": {"enabled": _is(false)}, "want": {"fail"}},
+	"stopped": {"given": {"running": _is(false)}, "want": {"fail"}},
+	"not installed": {"given": {"installed": _is(false)}, "want": {"not-applicable"}},
+	"rsyslog": {"given": {"system": _is("rsyslog")}, "want": {"not-applicable"}},
+	"not readable": {"given": {"enabled": _unread}, "want": {"unknown"}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as _input(case.given) with data.parameters as {"detection.logging.upload_enabled": {"system": "auto"}}
+	{o.status | some o in observations} == case.want
+}
+
+test_uncollected_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {}} with data.parameters as {"detection.logging.upload_enabled": {"system": "auto"}}
+}
+
+_at := {"file": "/etc/example", "line": 3}
+
+_is(value) := {"value": value, "at": _at}
+
+_unread := {"unknown": "permission denied", "at": _at}
+
+# A union would merge the facts themselves.
+_with(base, change) := object.union(object.remove(base, object.keys(change)), change)
+
+_input(change) := {"host": {"logging": {"flag": "complete", "data": {"system": object.get(change, "system", _is("journald")), "upload": _with({"installed": _is(true), "enabled": _is(true), "running": _unread, "url": _is("https://loghost"), "key": _is("/k"), "certificate": _is("/c"), "authorities": _is("/ca")}, object.remove(change, ["system"]))}}}}
