@@ -21,8 +21,12 @@
 #     refused:
 #       default: ["*-cbc", "arcfour*", "3des*", "blowfish*", "cast128*", "rijndael-cbc*"]
 #       description: Patterns of algorithms that are refused.
+#     allowed:
+#       default: []
+#       description: When not empty, only these are accepted, whatever refused says.
 package policies.host.ssh.strong_ciphers
 
+import data.policies.lib.ssh
 import data.policies.lib.verdict
 
 # METADATA
@@ -31,19 +35,12 @@ observations := verdict.decide(subjects, passed, failed)
 
 subjects[server.id] := server.ciphers if some server in input.host.sshd.data.servers
 
-_refused := data.parameters["host.ssh.strong_ciphers"].refused
-
-_weak[id] contains name if {
-	some id, fact in subjects
-	some name in fact.value
-	some pattern in _refused
-	glob.match(pattern, [","], name)
-}
+_weak := ssh.weak_algorithms(subjects, data.parameters["host.ssh.strong_ciphers"])
 
 passed[id] := verdict.proof($"Ciphers holds {count(fact.value)} algorithms, none of them weak", [fact]) if {
 	some id, fact in subjects
 	count(fact.value) > 0
-	count(object.get(_weak, id, set())) == 0
+	count(_weak[id]) == 0
 }
 
 failed[id] := verdict.proof($"Ciphers holds {concat(", ", sort(_weak[id]))}", [fact]) if {

@@ -21,8 +21,12 @@
 #     refused:
 #       default: ["hmac-md5*", "*-96", "*-96-etm@openssh.com", "umac-64*", "hmac-ripemd160*"]
 #       description: Patterns of algorithms that are refused.
+#     allowed:
+#       default: []
+#       description: When not empty, only these are accepted, whatever refused says.
 package policies.host.ssh.strong_macs
 
+import data.policies.lib.ssh
 import data.policies.lib.verdict
 
 # METADATA
@@ -31,19 +35,12 @@ observations := verdict.decide(subjects, passed, failed)
 
 subjects[server.id] := server.macs if some server in input.host.sshd.data.servers
 
-_refused := data.parameters["host.ssh.strong_macs"].refused
-
-_weak[id] contains name if {
-	some id, fact in subjects
-	some name in fact.value
-	some pattern in _refused
-	glob.match(pattern, [","], name)
-}
+_weak := ssh.weak_algorithms(subjects, data.parameters["host.ssh.strong_macs"])
 
 passed[id] := verdict.proof($"MACs holds {count(fact.value)} algorithms, none of them weak", [fact]) if {
 	some id, fact in subjects
 	count(fact.value) > 0
-	count(object.get(_weak, id, set())) == 0
+	count(_weak[id]) == 0
 }
 
 failed[id] := verdict.proof($"MACs holds {concat(", ", sort(_weak[id]))}", [fact]) if {

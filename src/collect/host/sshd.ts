@@ -1,7 +1,8 @@
 import type { Capture } from '../../core/capture.ts';
 import { matchesWildcard } from '../../core/wildcard.ts';
 import type { Access } from '../access/access.ts';
-import { captureFile, makeCapture } from '../capture-file.ts';
+import { captureFile, captureFolder, captureJson, makeCapture } from '../capture-file.ts';
+import { captureStat } from '../look-ups.ts';
 import type { CollectContext, HostSource } from './source.ts';
 
 /** sshd stops at this depth (sshd_config.c: SERVCONF_MAX_DEPTH). */
@@ -20,7 +21,10 @@ export const sshdSource: HostSource = {
     const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => access.stat(path).kind === 'read');
     return [
       ...found.values(),
-      captureFile(access, '/etc/default/ssh', context),
+      ...START_FILES.map((path) => captureFile(access, path, context)),
+      ...UNIT_FOLDERS.flatMap((folder) => unitFiles(access, context, folder)),
+      ...bannerPaths(found.values()).map((path) => captureStat(access, path, context)),
+      ...loaded(access, context, [...found.values()]),
       // The program's content is of no use; that it is there is.
       makeCapture(
         'sshd program',
@@ -30,6 +34,62 @@ export const sshdSource: HostSource = {
     ];
   },
 };
+
+/** Environment files of the unit: Debian; RHEL 8 with its crypto policy. */
+const START_FILES = [
+  '/etc/default/ssh',
+  '/etc/crypto-policies/back-ends/opensshserver.config',
+  '/etc/sysconfig/sshd',
+] as const;
+
+/** Only the administrator's units: those of the packages start the server as START_FILES tell. */
+const UNIT_FOLDERS = ['/run/systemd/system', '/etc/systemd/system'] as const;
+
+function unitFiles(access: Access, context: CollectContext, folder: string): readonly Capture[] {
+  return ['ssh.service', 'sshd.service'].flatMap((unit) => [
+    ...(access.lstat(`${folder}/${unit}`).kind === 'absent' ||
+    // An alias is a link to the unit of the package.
+    access.readLink(`${folder}/${unit}`).kind === 'read'
+      ? []
+      : [captureFile(access, `${folder}/${unit}`, context)]),
+    ...captureFolder(access, `${folder}/${unit}.d`, context, (name) => name.endsWith('.conf')),
+  ]);
+}
+
+/** The files that Banner lines name. */
+function bannerPaths(captures: Iterable<Capture>): readonly string[] {
+  const paths = [...captures].flatMap(({ outcome }) =>
+    outcome.kind === 'read'
+      ? [
+          ...Buffer.from(outcome.bytes)
+            .toString('utf8')
+            .matchAll(/^[ \t]*banner[ \t=]+"?(\/[^\s"]+)/gim),
+        ].map(([, path = '']) => path)
+      : [],
+  );
+  return [...new Set(paths)];
+}
+
+/** When the running server read its files (it writes its pid file each time) and when they last changed. */
+function loaded(access: Access, context: CollectContext, files: readonly Capture[]): readonly Capture[] {
+  if (!access.live) return [];
+  const pid = ['/run/sshd.pid', '/var/run/sshd.pid'].map((path) => access.stat(path));
+  const read = pid.find((outcome) => outcome.kind === 'read');
+  if (read === undefined) {
+    const open = pid.find((outcome) => outcome.kind !== 'absent');
+    return [
+      open === undefined
+        ? captureJson('sshd loaded', { loadedMs: null }, context)
+        : makeCapture('sshd loaded', open.kind === 'read' ? { kind: 'absent' } : open, context),
+    ];
+  }
+  const changes = files.flatMap(({ origin, modifiedAt }) =>
+    modifiedAt === undefined ? [] : [{ origin, ms: Date.parse(modifiedAt) }],
+  );
+  const last = changes.reduce((latest, change) => (change.ms > latest.ms ? change : latest), { origin: '', ms: 0 });
+  const value = { loadedMs: read.value.modifiedMs, changedMs: last.ms, changed: last.origin };
+  return [captureJson('sshd loaded', value, context)];
+}
 
 function follow(
   access: Access,

@@ -26,6 +26,11 @@ const ADDING = new Set([
   'denygroups',
 ]);
 
+/** True for keywords whose lines add up. */
+export function isAdding(keyword: string): boolean {
+  return ADDING.has(keyword);
+}
+
 const ALGORITHMS = new Set(['ciphers', 'macs', 'kexalgorithms', 'hostkeyalgorithms', 'pubkeyacceptedalgorithms']);
 
 /** What sshd takes for a keyword where no conditional Match applies. */

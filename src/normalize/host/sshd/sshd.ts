@@ -2,19 +2,18 @@ import { type Fact, known, unknown } from '../../../core/fact.ts';
 import { complete, doesNotExist, incomplete, notCollected } from '../../../core/section.ts';
 import type { HostSshServer } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { parseShellAssignments } from '../os/shell-assignments.ts';
 import { packagesNormalizer } from '../packages/packages.ts';
 import type { HostNormalizer } from '../section.ts';
 import { sourceText } from '../source-text.ts';
+import { bannerFile, conflictsOf, loadedState } from './beside-config.ts';
+import { startOf } from './command-line.ts';
 import type { SshVersion } from './defaults.ts';
 import { effectiveConfig } from './effective.ts';
 import { KEYWORD_NAMES } from './keyword-names.ts';
 import { matchBlocks } from './match-blocks.ts';
-import { readSshdConfig, type SshdSetting } from './read-config.ts';
-import { splitConfigLine, splitWords } from './split-words.ts';
+import { readSshdConfig } from './read-config.ts';
 
 const CONFIGS = ['/etc/ssh/sshd_config', '/usr/etc/ssh/sshd_config'] as const;
-const OPTIONS = '/etc/default/ssh';
 
 /** The OpenSSH server by its configuration files. */
 export const sshdNormalizer: HostNormalizer<'sshd'> = {
@@ -30,12 +29,13 @@ export const sshdNormalizer: HostNormalizer<'sshd'> = {
         diagnostics: [],
       };
     }
-    const path = file ?? CONFIGS[0];
+    const start = startOf(captures);
+    const path = start.file ?? file ?? CONFIGS[0];
     const main = sourceText(captures, path);
     if (main.kind === 'unreadable') return { section: notCollected(main.reason, main.hint), diagnostics: [] };
     const { version, fact } = sshVersion(captures);
-    const config = readSshdConfig(path, commandLine(captures), captures);
-    const server = serverOf(path, version, fact, config);
+    const config = readSshdConfig(path, start.settings, captures);
+    const server = serverOf(captures, path, version, fact, config);
     const [hidden] = config.hidden;
     return {
       section:
@@ -46,6 +46,7 @@ export const sshdNormalizer: HostNormalizer<'sshd'> = {
 };
 
 function serverOf(
+  captures: CaptureSet,
   path: string,
   version: SshVersion | undefined,
   versionFact: Fact<string>,
@@ -67,6 +68,9 @@ function serverOf(
     gateway_ports: word('gatewayports'),
     log_level: word('loglevel'),
     banner: word('banner'),
+    banner_file: bannerFile(captures, word('banner')),
+    loaded: loadedState(captures),
+    conflicts: conflictsOf(config),
     max_startups: word('maxstartups'),
     password_authentication: flag('passwordauthentication'),
     permit_empty_passwords: flag('permitemptypasswords'),
@@ -117,22 +121,4 @@ function sshVersion(captures: CaptureSet): { readonly version: SshVersion | unde
     };
   }
   return { version: [Number(major), Number(minor)], fact: known(`${major}.${minor}`, found.at) };
-}
-
-/** `-o` and `-p` in SSHD_OPTS of Debian: read before the files, so they win. */
-function commandLine(captures: CaptureSet): readonly SshdSetting[] {
-  const source = sourceText(captures, OPTIONS);
-  if (source.kind !== 'text') return [];
-  const options = parseShellAssignments(source.lines).findLast((assignment) => assignment.name === 'SSHD_OPTS');
-  if (options === undefined) return [];
-  const at = { file: OPTIONS, line: options.line };
-  const words = splitWords(options.value);
-  return words.flatMap((word, index) => {
-    const next = words[index + 1] ?? '';
-    const text = word === '-o' ? next : word.startsWith('-o') ? word.slice(2) : word === '-p' ? `Port=${next}` : '';
-    const line = splitConfigLine(text);
-    return line === undefined
-      ? []
-      : [{ keyword: line.keyword, words: line.words, text: `${word} ${next}`.trim(), at, scope: [] }];
-  });
 }

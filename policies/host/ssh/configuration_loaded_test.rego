@@ -1,0 +1,26 @@
+package policies.host.ssh.configuration_loaded_test
+
+import data.policies.host.ssh.configuration_loaded as rule
+
+_known(value) := {"value": value, "at": {"file": "/etc/ssh/sshd_config", "line": 1}}
+
+_unread := {"unknown": "permission denied", "at": {"file": "/etc/ssh/sshd_config"}}
+
+cases := {
+	"current": {"server": {"loaded": _known("current")}, "want": "pass"},
+	"stale": {"server": {"loaded": _known("stale")}, "want": "fail"},
+	"no server": {"server": {"loaded": _known("not-running")}, "want": "pass"},
+	"offline": {"server": {"loaded": _unread}, "want": "unknown"},
+}
+
+_host(server) := {"sshd": {"flag": "complete", "data": {"servers": [object.union({"id": "sshd"}, server)]}}}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"host": _host(case.server)}
+	{o.status | some o in observations} == {case.want}
+}
+
+test_absent_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"host": {"sshd": {"flag": "not-collected"}}}
+}
