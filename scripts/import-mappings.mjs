@@ -5,15 +5,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { dump, load } from 'js-yaml';
+import { rulesByRow } from './rules-by-row.mjs';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: node scripts/import-mappings.mjs FOLDER_OF_CSV');
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-const { rules } = JSON.parse(await readFile(path.join(ROOT, 'dist/policies/catalogue.json'), 'utf8'));
-const rulesOfRow = new Map();
-for (const rule of rules)
-  for (const alias of rule.aliases) rulesOfRow.set(alias, [...(rulesOfRow.get(alias) ?? []), rule.id]);
+const rulesOfRow = await rulesByRow();
 
 // Ids that the rows write otherwise than the catalogues do (withdrawn in revision 5, or named by their article).
 const RENAMED = {

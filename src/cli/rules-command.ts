@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { type Equivalent, findEquivalents, loadEquivalents, RELATION_MEANING } from '../app/equivalents.ts';
 import { findRules, listRules } from '../app/rules.ts';
 import { writeWhole } from '../app/write-whole.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
@@ -8,6 +9,7 @@ import type { Terminal } from './terminal.ts';
 interface RulesOptions {
   readonly format: 'text' | 'json';
   readonly json?: boolean;
+  readonly equivalent?: string;
   readonly output?: string;
 }
 
@@ -22,16 +24,20 @@ export function rulesCommand(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('-f, --format <format>', 'text or json', format, 'text')
     .option('--json', 'the same as --format json')
     .option('-o, --output <file>', 'write to a file')
+    .option(
+      '--equivalent <check>',
+      'the rules that answer a check of another tool: AUTH-9283, prowler:iam_no_root_access_key',
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  vauban rules\n  vauban rules host.ssh\n  vauban rules host.ssh.root_login_refused\n  vauban rules --json | jq -r .[].id',
+      '\nExamples:\n  vauban rules\n  vauban rules host.ssh\n  vauban rules host.ssh.root_login_refused\n  vauban rules --json | jq -r .[].id\n  vauban rules --equivalent sshd_disable_root_login',
     )
     .action(async (id: string | undefined, options: RulesOptions) => {
-      const rules = id === undefined ? await listRules() : await findRules(id);
+      const json = options.json === true || options.format === 'json';
       const text =
-        options.json === true || options.format === 'json'
-          ? `${JSON.stringify(rules, null, 2)}\n`
-          : renderRules(rules, terminal.width);
+        options.equivalent === undefined
+          ? await rulesText(id, json, terminal.width)
+          : await equivalentsText(options.equivalent, json);
       if (options.output === undefined) terminal.stdout(text);
       else writeWhole(options.output, text);
       finish(EXIT.passed);
@@ -43,9 +49,31 @@ function format(value: string): 'text' | 'json' {
   throw new InvalidArgumentError('choose text or json');
 }
 
-function renderRules(rules: readonly Rule[], width: number): string {
+async function rulesText(id: string | undefined, json: boolean, width: number): Promise<string> {
+  const rules = id === undefined ? await listRules() : await findRules(id);
+  if (json) return `${JSON.stringify(rules, null, 2)}\n`;
   const [only, ...others] = rules;
-  if (only !== undefined && others.length === 0) return renderRule(only);
+  if (only === undefined || others.length > 0) return renderList(rules, width);
+  return renderRule(only, await loadEquivalents());
+}
+
+async function equivalentsText(name: string, json: boolean): Promise<string> {
+  const pairs = await findEquivalents(name);
+  if (json) return `${JSON.stringify(pairs, null, 2)}\n`;
+  const rules = new Map((await listRules()).map((rule) => [rule.id as string, rule]));
+  return pairs
+    .map(({ toolTitle, check, rule, relation }) =>
+      [
+        `${toolTitle} ${check} is answered by ${rule}  (${rules.get(rule)?.severity})`,
+        `  ${rules.get(rule)?.title}`,
+        `  ${relation}: ${RELATION_MEANING[relation]}`,
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+function renderList(rules: readonly Rule[], width: number): string {
   const widest = Math.max(...rules.map((rule) => rule.id.length));
   const lines = rules.map((rule) => {
     const line = `${rule.severity.padEnd(8)}  ${rule.id.padEnd(widest)}  ${rule.title}`;
@@ -54,7 +82,10 @@ function renderRules(rules: readonly Rule[], width: number): string {
   return `${lines.join('\n')}\n\n${rules.length} rules. \`vauban rules ID\` explains one.\n`;
 }
 
-function renderRule(rule: Rule): string {
+function renderRule(rule: Rule, equivalents: readonly Equivalent[]): string {
+  const peers = equivalents
+    .filter((pair) => pair.rule === rule.id)
+    .map(({ toolTitle, check, relation }) => `  ${toolTitle} ${check} (${relation})`);
   const parameters = rule.parameters.map(
     (parameter) => `  ${parameter.name} = ${JSON.stringify(parameter.default)}  ${parameter.description}`,
   );
@@ -71,6 +102,7 @@ function renderRule(rule: Rule): string {
     `Judges each: ${rule.subject}`,
     `Reads: ${rule.sections.join(', ')}`,
     ...(rule.aliases.length === 0 ? [] : [`Also known as: ${rule.aliases.join(', ')}`]),
+    ...(peers.length === 0 ? [] : ['In other tools:', ...peers]),
     'See:',
     ...rule.references.map((reference) => `  ${reference}`),
     '',
