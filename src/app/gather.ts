@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { globSync, hasMagic } from 'glob';
-import type { Access } from '../collect/access/access.ts';
+import type { Access, PendingAccess } from '../collect/access/access.ts';
+import {
+  type ArchivedMachine,
+  archiveKindOf,
+  openArchive,
+  openImageFolder,
+} from '../collect/access/archive/open-archive.ts';
 import { openLocal } from '../collect/access/local.ts';
+import { isSshAddress } from '../collect/access/ssh/address.ts';
+import { openSsh } from '../collect/access/ssh/open-ssh.ts';
+import type { SshOptions } from '../collect/access/ssh/ssh-arguments.ts';
 import type { Capture, CaptureOutcome } from '../core/capture.ts';
 import { formatInstant } from '../core/clock.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { UsageError } from '../core/errors.ts';
+import { SourceError, UsageError } from '../core/errors.ts';
 import { captureId } from '../core/ids.ts';
 import { compareCodePoints } from '../core/order.ts';
 
@@ -16,8 +25,8 @@ const FILE_LIMIT_BYTES = 64 * 1_048_576;
 
 /** What the arguments of the command line lead to. */
 export interface Gathered {
-  /** Machines: this one, or trees of one. */
-  readonly hosts: readonly { readonly access: Access; readonly label: string }[];
+  /** Machines: this one, trees of one, or some that are asked in rounds. */
+  readonly hosts: readonly GatheredHost[];
   /** Files that belong together: those of one folder, or those named one by one. */
   readonly groups: readonly {
     readonly label: string;
@@ -27,34 +36,59 @@ export interface Gathered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** One machine to be read. */
+export type GatheredHost =
+  | { readonly label: string; readonly access: Access }
+  | {
+      readonly label: string;
+      readonly pending: PendingAccess;
+      /** What to call it, whatever its tree says. */
+      readonly name?: string;
+      /** What to call it when its tree tells no name. */
+      readonly fallbackName?: string;
+      /** What was found when it was opened. */
+      readonly diagnostics?: readonly Diagnostic[];
+      /** What went wrong while it was read; asked when the reading is over. */
+      readonly trouble?: () => Diagnostic | undefined;
+    };
+
 /** What gathering is asked for. */
 export interface GatherRequest {
   /** Files, folders and patterns; empty means the running machine when `root` is not given either. */
   readonly targets: readonly string[];
-  /** Trees of machines, by `--root`. */
+  /** Trees of machines, by `--root`: folders, archives and images. */
   readonly roots: readonly string[];
+  /** How machines named `ssh://…` are reached. */
+  readonly ssh?: SshOptions | undefined;
   /** RFC 3339: the time of this run. */
   readonly collectedAt: string;
 }
 
 /** Finds hosts, folders and files. A path that does not exist is the user's error; one that cannot be read is said. */
-export function gather(request: GatherRequest): Gathered {
-  const hosts: { access: Access; label: string }[] = request.roots.map((root) => ({
-    access: openTree(root),
-    label: root,
-  }));
+export async function gather(request: GatherRequest): Promise<Gathered> {
+  const hosts: GatheredHost[] = [];
+  for (const root of request.roots) hosts.push(...(await openRoot(root)));
   const groups: { label: string; captures: readonly Capture[]; named: boolean }[] = [];
   const diagnostics: Diagnostic[] = [];
   if (request.targets.length === 0 && request.roots.length === 0)
     hosts.push({ access: openLocal('/'), label: 'this host' });
+  hosts.push(...request.targets.filter(isSshAddress).map((target) => openMachine(target, request.ssh)));
   const named: Capture[] = [];
-  for (const target of request.targets.flatMap(expand)) {
+  for (const target of request.targets.filter((one) => !isSshAddress(one)).flatMap(expand)) {
     if (!isFolder(target)) {
-      named.push(captureUserFile(target, request.collectedAt));
+      const machines = await machinesIn(() => openFile(target), target, diagnostics);
+      if (machines === undefined) named.push(captureUserFile(target, request.collectedAt));
+      else hosts.push(...machines);
       continue;
     }
     const found = walk(target, diagnostics);
-    for (const tree of found.trees) hosts.push({ access: openTree(tree), label: tree });
+    for (const tree of found.trees) {
+      hosts.push(
+        ...(isImageFolder(tree)
+          ? ((await machinesIn(() => openImageFolder(tree), tree, diagnostics)) ?? [])
+          : [{ access: openLocal(path.resolve(tree)), label: tree }]),
+      );
+    }
     const captures = found.files.map((file) => captureUserFile(file, request.collectedAt));
     if (captures.length > 0) groups.push({ label: target, captures, named: false });
     else if (found.trees.length === 0) {
@@ -71,6 +105,12 @@ export function gather(request: GatherRequest): Gathered {
   return { hosts, groups, diagnostics };
 }
 
+/** A machine that is read over ssh; the connection is made when it is read. */
+function openMachine(target: string, options: SshOptions = { sudo: false, interactive: false }): GatheredHost {
+  const pending = openSsh(target, options);
+  return { pending, label: pending.label, fallbackName: pending.host, trouble: pending.trouble };
+}
+
 /** A pattern stands for the files it matches; a plain path for itself. */
 function expand(target: string): readonly string[] {
   if (existsSync(target)) return [target];
@@ -83,12 +123,58 @@ function expand(target: string): readonly string[] {
   });
 }
 
-function openTree(root: string): Access {
-  if (!isFolder(root))
-    throw new UsageError(`${root} is not a folder`, {
-      hint: '--root takes the folder that holds etc, usr and var of a machine.',
+/** What `--root` names: a folder, or a file that holds one. */
+async function openRoot(root: string): Promise<readonly GatheredHost[]> {
+  if (isFolder(root))
+    return isImageFolder(root) ? await openImageFolder(root) : [{ access: openLocal(path.resolve(root)), label: root }];
+  const machines = existsSync(root) ? await openFile(root) : undefined;
+  if (machines !== undefined) return machines;
+  throw new UsageError(`${root} is ${existsSync(root) ? 'neither a folder nor a tar archive' : 'not there'}`, {
+    hint: '--root takes the folder that holds etc, usr and var of a machine, a tar of one (also .gz and .zst), or a container image.',
+  });
+}
+
+/** The machines in an archive; undefined when the file is none. */
+async function openFile(file: string): Promise<readonly ArchivedMachine[] | undefined> {
+  if (!statSync(file).isFile()) return undefined;
+  let kind: ReturnType<typeof archiveKindOf>;
+  try {
+    kind = archiveKindOf(file);
+  } catch {
+    // Why it cannot be read is told where it is read as a file.
+    return undefined;
+  }
+  if (kind.kind === 'unreadable')
+    throw new SourceError(`${file} is compressed by ${kind.compression}, which Vauban does not unpack`, {
+      hint: `Unpack it, or compress it by gzip or zstd: ${kind.compression} -dc ${file} | gzip > machine.tar.gz`,
     });
-  return openLocal(path.resolve(root));
+  return kind.kind === 'tar' ? await openArchive(file, kind.compression) : undefined;
+}
+
+/** As `open`; an archive that cannot be used is said, and the other targets are still read. */
+async function machinesIn(
+  open: () => Promise<readonly ArchivedMachine[] | undefined>,
+  file: string,
+  diagnostics: Diagnostic[],
+): Promise<readonly ArchivedMachine[] | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    diagnostics.push({
+      level: 'error',
+      code: 'unusable-archive',
+      message: error.message,
+      at: { file },
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    });
+    return [];
+  }
+}
+
+/** A folder is an image by the file that each OCI image layout has. */
+function isImageFolder(folder: string): boolean {
+  return !isHostTree(folder) && existsSync(path.join(folder, 'oci-layout'));
 }
 
 function isFolder(target: string): boolean {
@@ -111,12 +197,12 @@ function isHostTree(folder: string): boolean {
   });
 }
 
-/** Every file below a folder, host trees taken out whole; what cannot be listed is said. Links are not followed. */
+/** Every file below a folder, host trees and images taken out whole; what cannot be listed is said. Links are not followed. */
 function walk(
   folder: string,
   diagnostics: Diagnostic[],
 ): { readonly trees: readonly string[]; readonly files: readonly string[] } {
-  if (isHostTree(folder)) return { trees: [folder], files: [] };
+  if (isHostTree(folder) || isImageFolder(folder)) return { trees: [folder], files: [] };
   const trees: string[] = [];
   const files: string[] = [];
   const pending = [folder];
@@ -138,7 +224,7 @@ function walk(
     for (const entry of entries) {
       const entryPath = path.join(current, entry.name);
       if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') {
-        if (isHostTree(entryPath)) trees.push(entryPath);
+        if (isHostTree(entryPath) || isImageFolder(entryPath)) trees.push(entryPath);
         else pending.push(entryPath);
       } else if (entry.isFile()) files.push(entryPath);
     }

@@ -1,7 +1,7 @@
-import { collectHost } from '../collect/host/collect-host.ts';
+import { collectHost, collectPendingHost } from '../collect/host/collect-host.ts';
 import type { Capture } from '../core/capture.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { SchemaError } from '../core/errors.ts';
+import { SchemaError, SourceError } from '../core/errors.ts';
 import { withoutAddressSecrets } from '../core/secrets.ts';
 import type { TargetKind } from '../core/statuses.ts';
 import type { Snapshot } from '../model/generated/model.ts';
@@ -12,7 +12,7 @@ import { normalizeHostFirewall } from '../normalize/firewall/iptables-save/host-
 import { normalizeHost } from '../normalize/host/normalize-host.ts';
 import { recognize } from '../normalize/recognize.ts';
 import { FORMATS } from '../normalize/registry.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered, GatheredHost } from './gather.ts';
 
 /** Snapshots of everything that was gathered, and what a person should know of inputs that belong to none. */
 export interface MadeSnapshots {
@@ -32,13 +32,18 @@ const FALLBACK_NAMES: Readonly<Record<TargetKind, string>> = {
 };
 
 /** Collects the hosts, normalizes everything, and reads the snapshots among the files. */
-export function makeSnapshots(gathered: Gathered, collectedAt: string, progress: Progress): MadeSnapshots {
+export async function makeSnapshots(
+  gathered: Gathered,
+  collectedAt: string,
+  progress: Progress,
+): Promise<MadeSnapshots> {
   const contributions: TracedContribution[] = [];
   const diagnostics: Diagnostic[] = [...gathered.diagnostics];
   const ready: Snapshot[] = [];
   for (const host of gathered.hosts) {
     progress(`reading ${host.label}`);
-    contributions.push(...hostContributions(collectHost(host.access, { collectedAt })));
+    const captures = await capturesOf(host, collectedAt, progress, diagnostics);
+    if (captures !== undefined) contributions.push(...hostContributions(captures, host));
   }
   for (const group of gathered.groups) {
     progress(`reading ${group.label}`);
@@ -68,9 +73,42 @@ export function makeSnapshots(gathered: Gathered, collectedAt: string, progress:
   return { snapshots: [...ready, ...assembled], diagnostics: withoutAddressSecrets(diagnostics) };
 }
 
+/** What a machine tells; undefined when it cannot be reached, which is said, and the other targets are still read. */
+async function capturesOf(
+  host: GatheredHost,
+  collectedAt: string,
+  progress: Progress,
+  diagnostics: Diagnostic[],
+): Promise<readonly Capture[] | undefined> {
+  if ('access' in host) return collectHost(host.access, { collectedAt });
+  try {
+    const captures = await collectPendingHost(host.pending, { collectedAt }, (round) =>
+      progress(`reading ${host.label}, round ${round}`),
+    );
+    const trouble = host.trouble?.();
+    if (trouble !== undefined) diagnostics.push(trouble);
+    return captures;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    diagnostics.push({
+      level: 'error',
+      code: 'unreadable-target',
+      message: error.message,
+      at: { file: host.label },
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    });
+    return undefined;
+  } finally {
+    await host.pending.close();
+  }
+}
+
 /** A machine gives two domains: itself and its packet filter. */
-function hostContributions(captures: readonly Capture[]): readonly TracedContribution[] {
-  const { name, host, diagnostics } = normalizeHost(captures);
+function hostContributions(captures: readonly Capture[], from: GatheredHost): readonly TracedContribution[] {
+  const { name: told, host, diagnostics: found } = normalizeHost(captures);
+  const opened = 'pending' in from ? from : undefined;
+  const name = opened?.name ?? (told === FALLBACK_NAMES.host ? (opened?.fallbackName ?? told) : told);
+  const diagnostics = [...(opened?.diagnostics ?? []), ...found];
   const target = { kind: 'host', name } as const;
   const firewall = normalizeHostFirewall(captureSet(captures));
   return [

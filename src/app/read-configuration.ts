@@ -9,6 +9,6 @@ export async function readConfiguration(file: string): Promise<Configuration> {
   const value = (await readYamlFile(file)) ?? {};
   if (validateConfiguration(value)) return value;
   throw new ConfigError(`${file}: ${explainSchemaErrors(validateConfiguration.errors)}`, {
-    hint: 'The keys are targets, policies, profile, frameworks, formats, output, fail_on and parameters.',
+    hint: 'The keys are targets, sudo, ssh_config, policies, profile, frameworks, formats, output, fail_on and parameters.',
   });
 }

@@ -1,4 +1,5 @@
 import { assess, DUTIES, POLICY_DIAGNOSTIC } from '../assess/assess.ts';
+import type { SshOptions } from '../collect/access/ssh/ssh-arguments.ts';
 import { formatInstant, parseInstant } from '../core/clock.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { PolicyError, UsageError } from '../core/errors.ts';
@@ -29,6 +30,8 @@ export interface ScanRequest {
   readonly frameworks: readonly string[];
   /** That of the profile when undefined. */
   readonly failOn: FailOn | undefined;
+  /** Unknowns that could fail the gate keep it from passing; that of the profile when undefined. */
+  readonly strict?: boolean | undefined;
   /** RFC 3339; the newest snapshot's time when undefined. */
   readonly now: string | undefined;
   /** Parameter values over those of the profile. */
@@ -39,6 +42,8 @@ export interface ScanRequest {
   /** The clock of the door, milliseconds since the epoch. */
   readonly clockMs: number;
   readonly progress: Progress;
+  /** How machines named `ssh://…` are reached. */
+  readonly ssh?: SshOptions | undefined;
 }
 
 /** Names that stand for every framework. */
@@ -47,17 +52,17 @@ const ALL_FRAMEWORKS: readonly string[] = ['*', 'all'];
 /** Collects, normalizes, derives, evaluates and assesses. */
 export async function scan(request: ScanRequest): Promise<Assessment> {
   const nowMs = request.now === undefined ? undefined : parseNow(request.now);
-  const made = collectSnapshots(request, formatInstant(nowMs ?? request.clockMs));
+  const made = await collectSnapshots(request, formatInstant(nowMs ?? request.clockMs));
   return assessSnapshots(request, made, nowMs);
 }
 
 /** Reads and normalizes what the request names, and goes no further. */
-export function collectSnapshots(
-  request: Pick<ScanRequest, 'targets' | 'roots' | 'progress'>,
+export async function collectSnapshots(
+  request: Pick<ScanRequest, 'targets' | 'roots' | 'progress' | 'ssh'>,
   collectedAt: string,
-): MadeSnapshots {
-  const gathered = gather({ targets: request.targets, roots: request.roots, collectedAt });
-  return makeSnapshots(gathered, collectedAt, request.progress);
+): Promise<MadeSnapshots> {
+  const gathered = await gather({ targets: request.targets, roots: request.roots, ssh: request.ssh, collectedAt });
+  return await makeSnapshots(gathered, collectedAt, request.progress);
 }
 
 async function assessSnapshots(
@@ -99,6 +104,8 @@ async function assessSnapshots(
       frameworks,
       diagnostics,
       profile: profile.id,
+      question: profile.question,
+      strict: request.strict ?? profile.strict ?? false,
       failOn: request.failOn ?? profile.fail_on ?? 'high',
       now,
       toolVersion: VERSION,

@@ -29,6 +29,10 @@ export interface AssessInput {
   readonly diagnostics: readonly Diagnostic[];
   readonly profile: string;
   readonly failOn: FailOn;
+  /** What the profile asks of each target, for people. */
+  readonly question?: string | undefined;
+  /** Unknowns that could fail the gate keep it from passing. */
+  readonly strict: boolean;
   /** RFC 3339. */
   readonly now: string;
   readonly toolVersion: string;
@@ -59,6 +63,7 @@ export function assess(input: AssessInput): Assessment {
     tool: { name: 'vauban', version: input.toolVersion, policyDigest: input.policyDigest },
     now: input.now,
     profile: input.profile,
+    ...(input.question === undefined ? {} : { question: input.question }),
     failOn: input.failOn,
     targets: input.targets.toSorted((a, b) => compareCodePoints(a.id, b.id)),
     rules: input.rules
@@ -198,6 +203,11 @@ function decideGate(input: AssessInput, observations: readonly Observation[]): P
   if (!observations.some(({ status }) => status === 'pass' || status === 'fail')) {
     return { gate: 'too-little-assessed', reason: 'no rule reached a verdict' };
   }
+  const open = observations.filter(
+    ({ status, severity }) => status === 'unknown' && failOn !== 'none' && isAtLeast(severity, failOn),
+  ).length;
+  if (input.strict && open > 0)
+    return { gate: 'too-little-assessed', reason: `${open} that could fail could not be judged` };
   return {
     gate: 'passed',
     reason: failOn === 'none' ? 'no threshold was asked for' : `no failure at or above ${failOn}`,

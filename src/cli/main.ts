@@ -61,7 +61,7 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
 
 /** The process as the commands may know it. */
 function openTerminal(): Terminal {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   return {
     stdout: (text) => void stdout.write(text),
     stderr: (text) => void stderr.write(text),
@@ -71,6 +71,7 @@ function openTerminal(): Terminal {
         : false,
     width: stdout.columns ?? 100,
     progress: stderr.isTTY === true && env['CI'] === undefined,
+    interactive: stdin.isTTY === true && stderr.isTTY === true && env['CI'] === undefined,
     env,
     clockMs: Date.now(),
   };

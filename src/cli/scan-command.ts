@@ -4,6 +4,7 @@ import { chooseReporters, FORMAT_NAMES } from '../app/choose-reporters.ts';
 import { exitCodeOfGate } from '../app/exit-code.ts';
 import { readConfiguration } from '../app/read-configuration.ts';
 import { collectSnapshots, parseNow, scan } from '../app/scan.ts';
+import { type SshRequest, sshOptions } from '../app/ssh-options.ts';
 import { formatInstant } from '../core/clock.ts';
 import { EXIT, type ExitCode, UsageError } from '../core/errors.ts';
 import { FAIL_ON, type FailOn, readFailOn } from '../core/fail-on.ts';
@@ -22,18 +23,31 @@ interface ScanOptions {
   readonly now?: string;
   readonly config?: string;
   readonly policyTimeout: number;
+  readonly strict?: boolean;
+  readonly sudo?: boolean;
+  readonly sshConfig?: string;
   readonly verbose: boolean;
 }
+
+const SUDO_HELP = 'read ssh:// machines as root, through `sudo -n` there';
+const SSH_CONFIG_HELP = 'the configuration of ssh, as `ssh -F` (default: ~/.ssh/config)';
 
 /** `vauban scan`: everything in one command. */
 export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void): Command {
   return new Command('scan')
     .summary('judge this host, or files, folders and snapshots')
     .description(
-      'Collects, judges and reports. Without a target this host is scanned. Files are recognized by their content: snapshots of\n`vauban collect`, iptables-save output, AWS IAM exports, authentication logs, and the evidence files of an organization. A folder is\nread whole; a folder that holds the tree of a machine is read as that machine.',
+      'Collects, judges and reports. Without a target this host is scanned. Files are recognized by their content: snapshots of\n`vauban collect`, iptables-save output, AWS IAM exports, authentication logs, and the evidence files of an organization. A folder is\nread whole; a folder that holds the tree of a machine is read as that machine, and so is a tar of one (also .gz and .zst) and a\ncontainer image (docker save, OCI layout).',
     )
-    .argument('[target...]', 'files, folders or patterns')
-    .option('--root <dir>', 'scan the tree of a machine that is not running (repeatable)', collect, [])
+    .argument('[target...]', 'files, folders, patterns, or machines as ssh://[user@]host[:port]')
+    .option('--sudo', SUDO_HELP)
+    .option('--ssh-config <file>', SSH_CONFIG_HELP)
+    .option(
+      '--root <dir>',
+      'scan the tree of a machine that is not running: a folder, a tar, or a container image (repeatable)',
+      collect,
+      [],
+    )
     .option('-f, --format <formats>', `one or more of ${FORMAT_NAMES.join(', ')}, with commas`, list)
     .option('-o, --output <path>', 'file, or folder for several formats (report.<format>)')
     .option('--policy <dir>', 'also judge by your own Rego policies (repeatable)', collect, [])
@@ -52,6 +66,7 @@ export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void
       `gate: exit 1 on failures of this severity or worse (${FAIL_ON.join(', ')})`,
       failOn,
     )
+    .option('--strict', 'gate: do not pass while something that could fail it could not be judged')
     .option('--now <instant>', 'the instant ages are counted to, RFC 3339 (default: the newest snapshot)')
     .option('--config <file>', 'options from a file (default: vauban.yaml here, when there is one)')
     .option('--policy-timeout <seconds>', 'how long the policies of one domain may run', seconds, 60)
@@ -63,6 +78,9 @@ Examples:
   vauban scan                                          this host (as root it sees more)
   vauban scan --format text,html,sarif                 and write report.html and report.sarif
   vauban scan --root /mnt/image --profile go-live      a server image before it goes live
+  vauban scan web01.tar.gz                             a backup of a whole machine, not unpacked
+  docker save web:2 > web.tar && vauban scan web.tar   a container image, without its engine
+  vauban scan ssh://admin@web01 --sudo                 another machine, read as root; nothing is installed there
   iptables-save > rules.txt && vauban scan rules.txt   what a packet filter lets in
   vauban scan organization/ aws/*.json --now 2026-11-22T18:00:00Z
   vauban scan snapshot.json --policy ./policies --fail-on medium
@@ -80,13 +98,16 @@ async function runScan(targets: readonly string[], options: ScanOptions, termina
   const formats = options.format ?? config.formats ?? ['text'];
   const reporters = chooseReporters(formats);
   const progress = progressLine(terminal);
+  const scanned = targets.length > 0 || options.root.length > 0 ? targets : (config.targets ?? []);
   const assessment = await scan({
-    targets: targets.length > 0 || options.root.length > 0 ? targets : (config.targets ?? []),
+    targets: scanned,
     roots: options.root,
+    ssh: sshOptions(scanned, sshRequest(options, terminal, config)),
     policies: options.policy.length > 0 ? options.policy : (config.policies ?? []),
     profile: options.profile ?? config.profile ?? 'default',
     frameworks: options.framework.length > 0 ? options.framework : (config.frameworks ?? []),
     failOn: options.failOn ?? config.fail_on,
+    strict: options.strict,
     now: options.now,
     parameters: config.parameters,
     policyTimeoutSeconds: options.policyTimeout,
@@ -116,38 +137,73 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
     .description(
       'Reads what `vauban scan` would read and writes it as a snapshot, to be scanned elsewhere or kept. No secret is in it.',
     )
-    .argument('[target...]', 'files, folders or patterns; without any, this host')
-    .option('--root <dir>', 'read the tree of a machine that is not running (repeatable)', collect, [])
+    .argument(
+      '[target...]',
+      'files, folders, patterns, or machines as ssh://[user@]host[:port]; without any, this host',
+    )
+    .option('--sudo', SUDO_HELP)
+    .option('--ssh-config <file>', SSH_CONFIG_HELP)
+    .option(
+      '--root <dir>',
+      'read the tree of a machine that is not running: a folder, a tar, or a container image (repeatable)',
+      collect,
+      [],
+    )
     .option('-o, --output <file>', 'the snapshot (default: stdout)')
     .option('-f, --format <format>', 'json', 'json')
     .option('--now <instant>', 'the time written into the snapshot, RFC 3339')
     .addHelpText(
       'after',
-      '\nExamples:\n  sudo vauban collect -o web01.json\n  vauban collect --root /mnt/image -o image.json\n  vauban scan web01.json image.json',
+      '\nExamples:\n  sudo vauban collect -o web01.json\n  vauban collect ssh://admin@web01 --sudo -o web01.json\n  vauban collect --root /mnt/image -o image.json\n  vauban scan web01.json image.json',
     )
     .action(
-      (
+      async (
         targets: readonly string[],
-        options: { root: readonly string[]; output?: string; format: string; now?: string },
+        options: {
+          root: readonly string[];
+          output?: string;
+          format: string;
+          now?: string;
+          sudo?: boolean;
+          sshConfig?: string;
+        },
       ) => {
         if (options.format !== 'json')
           throw new UsageError(`a snapshot has no format ${options.format}`, { hint: 'Use --format json.' });
         const nowMs = options.now === undefined ? terminal.clockMs : parseNow(options.now);
         const progress = progressLine(terminal);
-        const { snapshots, diagnostics } = collectSnapshots(
-          { targets, roots: options.root, progress },
+        const { snapshots, diagnostics } = await collectSnapshots(
+          { targets, roots: options.root, progress, ssh: sshOptions(targets, sshRequest(options, terminal)) },
           formatInstant(nowMs),
         );
         progress('');
-        terminal.stderr(diagnosticLines(diagnostics));
+        // What is wrong with one target stands in its snapshot; a person should not have to look for it there.
+        const faults = snapshots.flatMap((snapshot) => snapshot.diagnostics.filter(({ level }) => level === 'error'));
+        terminal.stderr(diagnosticLines([...diagnostics, ...faults]));
         const [only, ...others] = snapshots;
         const text = `${JSON.stringify(others.length === 0 ? only : snapshots, null, 1)}\n`;
         if (only !== undefined) writeDocuments([{ format: 'json', extension: 'json', text }], options.output, terminal);
         finish(
-          only === undefined || diagnostics.some(({ level }) => level === 'error') ? EXIT.nothingAssessed : EXIT.passed,
+          only === undefined || [...diagnostics, ...faults].some(({ level }) => level === 'error')
+            ? EXIT.nothingAssessed
+            : EXIT.passed,
         );
       },
     );
+}
+
+function sshRequest(
+  options: { readonly sudo?: boolean; readonly sshConfig?: string },
+  terminal: Terminal,
+  configuration: SshRequest['configuration'] = {},
+): SshRequest {
+  const { sudo, sshConfig } = options;
+  return {
+    interactive: terminal.interactive,
+    configuration,
+    ...(sudo === undefined ? {} : { sudo }),
+    ...(sshConfig === undefined ? {} : { configFile: sshConfig }),
+  };
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly width: number;
   /** A progress line is wanted on stderr. */
   readonly progress: boolean;
+  /** A person is there whom a program may ask on the terminal. */
+  readonly interactive: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clockMs: number;
 }

@@ -15,10 +15,8 @@ export interface UnknownGroup {
 }
 
 /** Groups what is unknown by reason and hint; the group with the most observations comes first. */
-export function unknownGroups(assessment: Assessment): UnknownGroup[] {
-  const unknown = assessment.observations
-    .filter((observation) => observation.status === 'unknown')
-    .sort(compareWorstFirst);
+export function unknownGroups({ observations }: Pick<Assessment, 'observations'>): UnknownGroup[] {
+  const unknown = observations.filter((observation) => observation.status === 'unknown').sort(compareWorstFirst);
   const groups = groupedBy(unknown, (observation) => JSON.stringify([observation.message, observation.hint ?? null]));
   return [...groups.values()]
     .flatMap((observations) => {

@@ -7,6 +7,7 @@ import { dutiesSection } from './duties.ts';
 import { failuresSection } from './failures.ts';
 import { contents, filterBar } from './filters.ts';
 import { frameworksSection } from './frameworks.ts';
+import { goAheadsSection } from './go-aheads.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 import { diagnosticsSection, methodSection } from './method.ts';
 import { passedSection } from './passed.ts';
@@ -36,6 +37,7 @@ function page(assessment: Assessment): Markup {
 <style>${trusted(STYLES)}</style></head>
 <body><a class="skip" href="#main">Skip to the failures</a><div class="page">${contents(assessment)}
 ${summarySection(assessment)}
+${goAheadsSection(assessment)}
 ${dutiesSection(assessment, duties)}
 ${filterBar(assessment)}
 <main id="main">${failuresSection(assessment, duties)}

@@ -75,16 +75,18 @@ function printRule(
       '    ',
     );
   }
-  if (rule !== undefined) {
-    for (const [index, line] of reflowed(visibleLines(rule.remediation)).entries()) {
-      const text = index === 0 ? `To mend: ${line.trimStart()}` : line;
-      // Indented lines are commands: they stay whole, so that they can be copied.
-      if (/^\s/.test(text)) page.line(`    ${clipped(text, MESSAGE_LENGTH)}`);
-      else page.paragraph(text, '    ');
-    }
-  }
+  if (rule !== undefined) printRemediation(page, rule.remediation, '    ');
   page.paragraph(`Rule: ${visible(id)}`, '    ', '    ', page.style.dim);
   page.blank();
+}
+
+/** The remedy as paragraphs; indented lines are commands: they stay whole, so that they can be copied. */
+export function printRemediation(page: Page, remediation: string, indent: string): void {
+  for (const [index, line] of reflowed(visibleLines(remediation)).entries()) {
+    const text = index === 0 ? `To mend: ${line.trimStart()}` : line;
+    if (/^\s/.test(text)) page.line(`${indent}${clipped(text, MESSAGE_LENGTH)}`);
+    else page.paragraph(text, indent);
+  }
 }
 
 /** Lines of one paragraph joined; an empty line ends it, an indented line stands alone. */

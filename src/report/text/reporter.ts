@@ -7,6 +7,7 @@ import { unknownGroups } from '../unknown-groups.ts';
 import { clipped, visible } from '../visible.ts';
 import { compareWorstFirst } from '../worst-first.ts';
 import { printFailures } from './failures.ts';
+import { printGoAheads } from './go-aheads.ts';
 import { newPage, type Page } from './page.ts';
 
 const MESSAGE_LENGTH = 1000;
@@ -25,6 +26,7 @@ export const textReporter: Reporter = {
     printDiagnostics(page, assessment);
     printDuties(page, assessment);
     printFrameworks(page, assessment);
+    printGoAheads(page, assessment);
     page.blank();
     const closing = verdictLine(assessment);
     // One line, never wrapped: it is what people search for in a log.

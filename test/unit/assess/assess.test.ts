@@ -57,6 +57,7 @@ function input(parts: Partial<AssessInput>): AssessInput {
     frameworks: [],
     diagnostics: [],
     profile: 'default',
+    strict: false,
     failOn: 'high',
     now: '2026-11-22T18:00:00Z',
     toolVersion: '0',
@@ -100,6 +101,18 @@ describe('the gate', () => {
       observations: [observation('host.a', 'fail')],
       diagnostics: [{ ...broken, code: 'policy-error' }],
       want: 'error',
+    },
+    {
+      name: 'strict, with an unknown that could fail it',
+      observations: [observation('host.a', 'unknown'), observation('host.b', 'pass')],
+      strict: true,
+      want: 'too-little-assessed',
+    },
+    {
+      name: 'strict, with an unknown below the threshold',
+      observations: [observation('host.a', 'pass'), observation('host.b', 'unknown')],
+      strict: true,
+      want: 'passed',
     },
   ] as const)('$name: $want', ({ observations, want, ...rest }) => {
     expect(assess(input({ observations, ...rest })).summary.gate).toBe(want);
