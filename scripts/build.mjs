@@ -11,7 +11,7 @@ const DIST = path.join(ROOT, 'dist');
 
 await mkdir(DIST, { recursive: true });
 await import('./generate.mjs');
-await Promise.all([frameworks(), profiles(), compiler(), library(), programs()]);
+await Promise.all([frameworks(), listed('profiles'), listed('equivalents'), compiler(), library(), programs()]);
 if (!process.argv.includes('--skip-policies')) await policies();
 
 /** Each catalogue with its mapping as one JSON file. Checked by the program when it loads them, and by a test. */
@@ -28,10 +28,12 @@ async function frameworks() {
   }
 }
 
-async function profiles() {
-  const files = (await readdir(path.join(ROOT, 'frameworks/profiles'))).filter((file) => file.endsWith('.yaml')).sort();
-  const values = await Promise.all(files.map((file) => yaml(path.join(ROOT, 'frameworks/profiles', file))));
-  await writeFile(path.join(DIST, 'profiles.json'), JSON.stringify(values));
+/** The files of frameworks/<name>/ as one JSON list. */
+async function listed(name) {
+  const folder = path.join(ROOT, 'frameworks', name);
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
+  const values = await Promise.all(files.map((file) => yaml(path.join(folder, file))));
+  await writeFile(path.join(DIST, `${name}.json`), JSON.stringify(values));
 }
 
 async function compiler() {

@@ -203,7 +203,7 @@ await mkdir(OUT, { recursive: true });
 await mkdir(path.join(ROOT, 'dist/schemas'), { recursive: true });
 const defs = await definitions();
 const documents = Object.keys(defs).filter((name) =>
-  ['Snapshot', 'Assessment', 'Framework', 'Mapping', 'Profile', 'Configuration'].includes(name),
+  ['Snapshot', 'Assessment', 'Framework', 'Mapping', 'Profile', 'Configuration', 'Equivalents'].includes(name),
 );
 await types(defs);
 await validators(withoutDerived(defs), documents, 'validators');

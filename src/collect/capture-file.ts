@@ -101,5 +101,8 @@ export function makeCapture(
 /** Makes a redaction that works line by line on UTF-8 text, so that line numbers stay those of the file. */
 export function redactLines(redact: (line: string) => string): Redact {
   // Latin-1 keeps every byte of names and comments as it was.
-  return (bytes) => Buffer.from(Buffer.from(bytes).toString('latin1').split('\n').map(redact).join('\n'), 'latin1');
+  // A carriage return ends what `.` of an expression matches: a cut up to the end of the line would stop before it.
+  const cut = (line: string): string =>
+    line.endsWith('\r') ? `${redact(line.slice(0, -1).replaceAll('\r', ' '))}\r` : redact(line.replaceAll('\r', ' '));
+  return (bytes) => Buffer.from(Buffer.from(bytes).toString('latin1').split('\n').map(cut).join('\n'), 'latin1');
 }

@@ -48,6 +48,8 @@ export function expandGlob(access: Access, pattern: string): Outcome<readonly Gl
     for (const head of heads) {
       const names = access.list(head === '' ? '/' : head);
       if (names.kind === 'denied') return names;
+      // A file where a folder was expected has nothing below it; any other failure hides what is there.
+      if (names.kind === 'failed' && !isFile(access, head)) return names;
       if (names.kind !== 'read') continue;
       next.push(...names.value.filter((name) => matcher.test(name)).map((name) => `${head}/${name}`));
     }
@@ -60,6 +62,11 @@ export function expandGlob(access: Access, pattern: string): Outcome<readonly Gl
     if (info.kind === 'read') matches.push(matchOf(path, info.value));
   }
   return { kind: 'read', value: matches };
+}
+
+function isFile(access: Access, path: string): boolean {
+  const info = access.stat(path);
+  return info.kind === 'read' && info.value.kind !== 'directory';
 }
 
 function matchOf(path: string, info: FileInfo): GlobMatch {

@@ -1,8 +1,14 @@
 import type { Derivation } from './derivation.ts';
 import { exposure } from './firewall/exposure.ts';
+import { auditCoverageDerivation } from './host/audit-coverage/audit-coverage.ts';
+import { auditPrivilegedDerivation } from './host/audit-coverage/audit-privileged.ts';
 import { authLogAgeDerivation } from './host/auth-log-age.ts';
+import { backupAgeDerivation } from './host/backup-age.ts';
 import { detectionAgeDerivation } from './host/detection-age.ts';
+import { loginFactorsDerivation } from './host/login-factors.ts';
+import { malwareAgeDerivation } from './host/malware-age.ts';
 import { osSupportDerivation } from './host/os-support/os-support.ts';
+import { passwordAgesDerivation } from './host/password-ages.ts';
 import { privilegedUsersDerivation } from './host/privileged-users.ts';
 import { updateAgeDerivation } from './host/update-age.ts';
 import { credentialAges } from './iam/credential-ages.ts';
@@ -42,6 +48,8 @@ export const DERIVATIONS: readonly Derivation[] = [
   credentialAges,
   permissions,
   privilegedUsersDerivation,
+  passwordAgesDerivation,
+  loginFactorsDerivation,
   // persons comes before all that look people up, backup-state before policy-contradictions.
   personsDerivation,
   rolesDerivation,
@@ -58,8 +66,12 @@ export const DERIVATIONS: readonly Derivation[] = [
   exceptionStateDerivation,
   exerciseStateDerivation,
   policyContradictionsDerivation,
+  auditCoverageDerivation,
+  auditPrivilegedDerivation,
   authLogAgeDerivation,
   detectionAgeDerivation,
+  backupAgeDerivation,
+  malwareAgeDerivation,
   osSupportDerivation,
   updateAgeDerivation,
   trainingProgramDerivation,

@@ -65,18 +65,25 @@ function keepReleaseHead(bytes: Uint8Array): Uint8Array {
 }
 
 function captureLists(access: Access, context: CollectContext): readonly Capture[] {
-  const accepts = (name: string): boolean => /_Packages(\.lz4|\.gz)?$/.test(name);
-  return captureFolder(access, LISTS, context, accepts, { limitBytes: PACKED_LIMIT }).map((list) => {
-    if (list.outcome.kind !== 'read') return list;
-    const modifiedMs = list.modifiedAt === undefined ? undefined : Date.parse(list.modifiedAt);
-    try {
-      const bytes = keepVersions(unpack(list.origin, list.outcome.bytes));
-      return makeCapture(list.origin, { kind: 'read', bytes }, context, modifiedMs);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown fault';
-      return makeCapture(list.origin, { kind: 'failed', reason: `${list.origin} cannot be unpacked: ${why}` }, context);
-    }
-  });
+  const names = access.list(LISTS);
+  if (names.kind !== 'read') return [];
+  // One after the other: only one list stands in memory whole.
+  return names.value
+    .filter((name) => /_Packages(\.lz4|\.gz)?$/.test(name))
+    .map((name) => captureList(access, `${LISTS}/${name}`, context));
+}
+
+function captureList(access: Access, path: string, context: CollectContext): Capture {
+  const list = access.readFile(path, PACKED_LIMIT);
+  const info = access.stat(path);
+  const modifiedMs = info.kind === 'read' ? info.value.modifiedMs : undefined;
+  if (list.kind !== 'read') return makeCapture(path, list, context, modifiedMs);
+  try {
+    return makeCapture(path, { kind: 'read', bytes: keepVersions(unpack(path, list.bytes)) }, context, modifiedMs);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown fault';
+    return makeCapture(path, { kind: 'failed', reason: `${path} cannot be unpacked: ${why}` }, context);
+  }
 }
 
 function unpack(origin: string, bytes: Uint8Array): Uint8Array {
@@ -85,19 +92,29 @@ function unpack(origin: string, bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Of each package of a list its name, version and architecture: a twentieth of the whole. */
+const KEPT_FIELDS = ['Package: ', 'Version: ', 'Architecture: '].map((field) => Buffer.from(field, 'latin1'));
+const LINE_END = 10;
+
+/** Of each package of a list its name, version and architecture: a twentieth of the whole, copied without a text between. */
 function keepVersions(bytes: Uint8Array): Uint8Array {
-  const kept: string[] = [];
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf('\n', start);
-    const stop = end === -1 ? text.length : end;
-    if (stop === start) kept.push('');
-    else if (/[PVA]/.test(text[start] ?? '')) {
-      const line = text.slice(start, stop);
-      if (/^(Package|Version|Architecture): /.test(line)) kept.push(line);
+  const list = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let kept = Buffer.allocUnsafe(Math.ceil(list.length / 16) + 1024);
+  let length = 0;
+  for (let start = 0; start < list.length; ) {
+    const end = list.indexOf(LINE_END, start);
+    const stop = end === -1 ? list.length : end;
+    if (stop === start || KEPT_FIELDS.some((field) => startsAt(list, start, field))) {
+      const size = stop - start + 1;
+      if (length + size > kept.length) kept = Buffer.concat([kept], (length + size) * 2);
+      list.copy(kept, length, start, stop);
+      kept[length + size - 1] = LINE_END;
+      length += size;
     }
     start = stop + 1;
   }
-  return Buffer.from(`${kept.join('\n')}\n`, 'latin1');
+  return kept.subarray(0, length);
+}
+
+function startsAt(list: Buffer, start: number, field: Buffer): boolean {
+  return list[start] === field[0] && field.compare(list, start, start + field.length) === 0;
 }

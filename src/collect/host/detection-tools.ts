@@ -1,7 +1,9 @@
 import type { Capture } from '../../core/capture.ts';
+import { cutAddressSecrets } from '../../core/secrets.ts';
 import type { Access } from '../access/access.ts';
 import { captureCommand, captureFile, captureFolder, redactLines } from '../capture-file.ts';
 import { captureGlob, captureStat } from '../look-ups.ts';
+import { captureJobs } from './scheduled-jobs.ts';
 import type { CollectContext, HostSource } from './source.ts';
 
 const PATHS = [
@@ -27,14 +29,44 @@ const PATHS = [
   '/usr/bin/crowdsec-firewall-bouncer',
   '/usr/sbin/sshguard',
   '/usr/local/sbin/sshguard',
+  '/usr/sbin/auditctl',
+  '/usr/sbin/aureport',
+  '/usr/sbin/ausearch',
+  '/usr/sbin/autrace',
+  '/usr/bin/passwd',
+  '/etc/passwd',
+  '/etc/shadow',
+  '/etc/sudoers',
   '/usr/sbin/chronyd',
   '/lib/systemd/systemd-timesyncd',
   '/usr/lib/systemd/systemd-timesyncd',
   '/usr/sbin/ntpd',
 ] as const;
 
-const CRON_FOLDERS = ['/etc/cron.d', '/etc/cron.daily', '/etc/cron.weekly', '/etc/cron.hourly'] as const;
-const CHECK = /\b(aide|dailyaidecheck|tripwire)\b/;
+/** Programs whose runs by cron or a timer are told. */
+const SCHEDULED_TOOLS = [
+  'aide',
+  'dailyaidecheck',
+  'tripwire',
+  'logrotate',
+  'clamscan',
+  'clamdscan',
+  'freshclam',
+  'rkhunter',
+  'chkrootkit',
+  'borg',
+  'borgmatic',
+  'restic',
+  'resticprofile',
+  'autorestic',
+  'rsnapshot',
+  'duplicity',
+  'duply',
+  'kopia',
+  'tarsnap',
+  'bup',
+  'proxmox-backup-client',
+] as const;
 
 /** Tools that detect: integrity checkers, network sensors, agents; and what keeps the clock right. */
 export const detectionToolsSource: HostSource = {
@@ -43,24 +75,24 @@ export const detectionToolsSource: HostSource = {
   collect: (access, context) => [
     ...PATHS.map((path) => captureStat(access, path, context)),
     captureGlob(access, '/var/lib/tripwire/*.twd', context),
-    ...captureJobs(access, context),
+    captureJobs(access, context, 'jobs of known tools', SCHEDULED_TOOLS),
     ...captureSuricata(access, context),
+    ...captureAide(access, context),
     captureFile(access, '/var/ossec/etc/ossec.conf', context, { redact: keepServerAddresses }),
     ...captureTime(access, context),
   ],
 };
 
-/** Of each scheduled job only the lines that call a checker; the rest of a job is nobody's business here. */
-function captureJobs(access: Access, context: CollectContext): readonly Capture[] {
-  const redact = redactLines((line) => {
-    if (/^\s*#/.test(line)) return '';
-    const tool = CHECK.exec(line)?.[1];
-    return tool === undefined ? '' : tool;
-  });
+/** aide.conf with what it includes; of /etc/default/aide only whom it mails to. */
+function captureAide(access: Access, context: CollectContext): readonly Capture[] {
+  // Its databases may lie behind an address with a password.
+  const addresses = { redact: redactLines(cutAddressSecrets) };
+  const addressees = redactLines((line) => (/^\s*MAILTO=/.test(line) ? line : ''));
   return [
-    captureFile(access, '/etc/crontab', context, { redact }),
-    ...CRON_FOLDERS.flatMap((folder) => captureFolder(access, folder, context, () => true, { redact })),
-    captureFile(access, '/var/spool/cron/crontabs/root', context, { redact }),
+    captureFile(access, '/etc/aide/aide.conf', context, addresses),
+    captureFile(access, '/etc/aide.conf', context, addresses),
+    ...captureFolder(access, '/etc/aide/aide.conf.d', context, (name) => /^[\w-]+$/.test(name), addresses),
+    captureFile(access, '/etc/default/aide', context, { redact: addressees }),
   ];
 }
 

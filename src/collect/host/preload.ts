@@ -1,10 +1,10 @@
 import type { Capture } from '../../core/capture.ts';
 import type { Access } from '../access/access.ts';
 import { captureFile, captureLines } from '../capture-file.ts';
+import { packageOwners } from './package-owners.ts';
 import type { CollectContext, HostSource } from './source.ts';
 
 const PRELOAD = '/etc/ld.so.preload';
-const DPKG_INFO = '/var/lib/dpkg/info';
 
 /** Libraries loaded into every program, and the packages that own them. */
 export const preloadSource: HostSource = {
@@ -16,37 +16,16 @@ export const preloadSource: HostSource = {
   },
 };
 
-/** Lines `package TAB path` of the file lists of dpkg that hold a preloaded path. */
+/** Lines `package TAB path` of the file lists of packages that hold a preloaded path. */
 function owners(access: Access, context: CollectContext, bytes: Uint8Array): Capture {
-  const asked = new Set(
-    Buffer.from(bytes)
-      .toString('utf8')
-      .split(/[\s:]+/)
-      .filter((path) => path.startsWith('/')),
+  const asked = Buffer.from(bytes)
+    .toString('utf8')
+    .split(/[\s:]+/)
+    .filter((path) => path.startsWith('/'));
+  const found = packageOwners(access, asked);
+  return captureLines(
+    'owners of preloaded libraries',
+    [found.kind, ...(found.kind === 'read' ? found.value : [])],
+    context,
   );
-  // With a merged /usr the list may name the file below /usr or not.
-  const spellings = new Map(
-    [...asked].flatMap(
-      (path) =>
-        [
-          [path, path],
-          [`/usr${path}`, path],
-          [path.replace(/^\/usr\//, '/'), path],
-        ] as const,
-    ),
-  );
-  const lists = access.list(DPKG_INFO);
-  const found = (lists.kind === 'read' ? lists.value : [])
-    .filter((name) => name.endsWith('.list'))
-    .flatMap((name) => {
-      const list = access.readFile(`${DPKG_INFO}/${name}`);
-      if (list.kind !== 'read') return [];
-      return Buffer.from(list.bytes)
-        .toString('utf8')
-        .split('\n')
-        .flatMap((path) =>
-          spellings.has(path) ? [`${name.replace(/(:[^:]*)?\.list$/, '')}\t${spellings.get(path) ?? path}`] : [],
-        );
-    });
-  return captureLines('owners of preloaded libraries', [lists.kind, ...found], context);
 }

@@ -3,15 +3,16 @@ import { sortedBy } from '../../../core/order.ts';
 import { complete, notCollected } from '../../../core/section.ts';
 import type { HostPackage } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import type { HostNormalizer } from '../section.ts';
+import type { HostNormalizer, NormalizedSection } from '../section.ts';
 import { captureText, type SourceText, sourceText } from '../source-text.ts';
 import { parseControlStanzas } from './control-stanzas.ts';
+import { rpmRows, rpmVersion, sourceOf } from './rpm-packages.ts';
 
 const STATUS = '/var/lib/dpkg/status';
 const STATUS_FOLDER = '/var/lib/dpkg/status.d';
 const APK = '/lib/apk/db/installed';
 
-/** The packages of dpkg (status, or status.d of images) or apk. */
+/** The packages of dpkg (status, or status.d of images), apk or rpm. */
 export const packagesNormalizer: HostNormalizer<'packages'> = {
   section: 'packages',
   normalize: (captures) => {
@@ -21,14 +22,17 @@ export const packagesNormalizer: HostNormalizer<'packages'> = {
     const [first] = unreadable;
     // A list with holes proves no absence.
     if (first !== undefined) return { section: notCollected(first.reason, first.hint), diagnostics: [] };
-    if (texts.length > 0) {
-      const found = texts.map((source) => dpkgPackages(source));
+    const found = texts.map((source) => dpkgPackages(source));
+    // Where dpkg is itself a package of rpm, its own database is there and empty.
+    const foreign = found.every((part) => part.packages.length === 0) && rpmRows(captures).kind !== 'absent';
+    if (texts.length > 0 && !foreign) {
       const { packages, diagnostics } = withoutDuplicates(found.flatMap((part) => part.packages));
       return {
         section: complete({ manager: 'dpkg' as const, packages: sortedBy(packages, (one) => one.id) }),
         diagnostics: [...found.flatMap((part) => part.diagnostics), ...diagnostics],
       };
     }
+    if (foreign) return rpmSection(captures);
     const apk = sourceText(captures, APK);
     if (apk.kind === 'text') {
       return {
@@ -36,16 +40,53 @@ export const packagesNormalizer: HostNormalizer<'packages'> = {
         diagnostics: [],
       };
     }
-    const why = apk.kind === 'unreadable' ? apk.reason : 'there is neither a dpkg nor an apk database';
+    if (apk.kind === 'unreadable') return { section: notCollected(apk.reason, apk.hint), diagnostics: [] };
+    return rpmSection(captures);
+  },
+};
+
+/** Of packages that may be installed side by side (kernels, keys) each has its own row, and an id with its version. */
+function rpmSection(captures: CaptureSet): NormalizedSection<'packages'> {
+  const database = rpmRows(captures);
+  if (database.kind === 'unreadable') {
+    return { section: notCollected(database.reason, database.hint), diagnostics: [] };
+  }
+  if (database.kind === 'absent') {
     return {
       section: notCollected(
-        why,
-        'Databases of rpm are not read by this version: give the list of packages another way.',
+        'there is no database of dpkg, apk or rpm',
+        'Give a tree with /var/lib/dpkg, /lib/apk/db, /usr/lib/sysimage/rpm or /var/lib/rpm; other managers of packages are not read.',
       ),
       diagnostics: [],
     };
-  },
-};
+  }
+  const seen = new Set<string>();
+  const packages = database.packages.map((row): HostPackage => {
+    const version = rpmVersion(row);
+    const architecture = row.architecture === '' ? 'noarch' : row.architecture;
+    const source = sourceOf(row);
+    return {
+      id: `${row.name}:${architecture}`,
+      name: row.name,
+      version,
+      architecture,
+      source: source.name,
+      source_version: source.version,
+      provides: row.provides,
+      at: { file: database.file },
+    };
+  });
+  const distinct = sortedBy(packages, (one) => `${one.id} ${one.version}`).flatMap((one): readonly HostPackage[] => {
+    const id = seen.has(one.id) ? `${one.id}:${one.version}` : one.id;
+    if (seen.has(id)) return [];
+    seen.add(id);
+    return [{ ...one, id }];
+  });
+  return {
+    section: complete({ manager: 'rpm' as const, packages: sortedBy(distinct, (one) => one.id) }),
+    diagnostics: [],
+  };
+}
 
 function dpkgSources(captures: CaptureSet): readonly SourceText[] {
   const folder = captures.get(STATUS_FOLDER);

@@ -26,7 +26,7 @@ export const preloadNormalizer: HostNormalizer<'preload'> = {
           listing === 'read' || owner !== undefined
             ? known(owner ?? '', at)
             : unknown(
-                `Which package owns ${path} cannot be told without the file lists of dpkg. Ask the package manager.`,
+                `Which package owns ${path} cannot be told without the file lists of packages. Ask the package manager.`,
                 at,
               );
         libraries.set(path, { id: path, package: owning, at });

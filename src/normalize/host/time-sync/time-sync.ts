@@ -77,7 +77,29 @@ function daemonFacts(captures: CaptureSet, daemon: Daemon, at: Place): HostTimeS
     enabled: unitEnabled(captures, daemon.units),
     running: unitRunning(captures, daemon.units),
     servers: serverFact(captures, daemon, at),
+    user: daemonUser(captures, daemon, at),
   };
+}
+
+/** The user directive of chrony.conf(5); without one the user that the packages of a distribution compile in. */
+function daemonUser(captures: CaptureSet, daemon: Daemon, at: Place): Fact<string> {
+  if (daemon.id === 'timesyncd') return known('systemd-timesync', at);
+  if (daemon.id !== 'chrony') return unknown(`the user of ${daemon.id} is not read`, at);
+  for (const file of captures.all.filter(({ origin }) => daemon.files.test(origin))) {
+    const { origin } = file;
+    if (isBlocked(file)) return unknown(whyUnread(file, origin) ?? origin, { file: origin });
+    const lines = (textOf(file) ?? '').split('\n');
+    const index = lines.findIndex((line) => /^\s*user\s+\S/.test(line));
+    const user = /^\s*user\s+(\S+)/.exec(lines[index] ?? '')?.[1];
+    if (user !== undefined) return known(user, { file: origin, line: index + 1 });
+  }
+  const release = ['/etc/os-release', '/usr/lib/os-release']
+    .map((path) => captures.get(path))
+    .flatMap((capture) => (capture === undefined ? [] : [textOf(capture) ?? '']))
+    .join('\n');
+  if (/^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release)) return known('_chrony', at);
+  if (/^ID(_LIKE)?=.*(rhel|fedora|centos|suse|alpine)/m.test(release)) return known('chrony', at);
+  return unknown('chrony.conf names no user, and what is compiled in is not known for this distribution', at);
 }
 
 function serverFact(captures: CaptureSet, daemon: Daemon, at: Place): Fact<readonly string[]> {
