@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Access, FileInfo, Outcome } from '../src/collect/access/access.ts';
 import { openLocal } from '../src/collect/access/local.ts';
+import { keeps } from '../src/collect/access/walk.ts';
 
 const HOSTS = path.resolve(import.meta.dirname, '../fixtures/hosts');
 /** The modification time of every file of a fixture: 2025-12-01T00:00:00Z. */
@@ -23,6 +24,14 @@ export function openFixtureHost(name: string): Access {
     ...access,
     lstat: (asked) => as(asked, access.lstat(asked)),
     stat: (asked) => as(asked, access.stat(asked)),
+    // What NAME.modes does not tell has modes and owners that no walk keeps.
+    walk: (request) => {
+      const entries = [...modes.keys()].flatMap((path) => {
+        const found = as(path, access.lstat(path));
+        return found.kind === 'read' && keeps(found.value, request) ? [{ path, info: found.value }] : [];
+      });
+      return { kind: 'read', value: { entries, skipped: [], seen: modes.size, cut: false } };
+    },
   };
 }
 

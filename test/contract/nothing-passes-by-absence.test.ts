@@ -22,7 +22,7 @@ const evaluator = startEvaluator(workerScript(), { bundleMs: 60_000, ruleMs: 20_
 afterAll(() => evaluator.close());
 
 const policies = await loadBuiltInPolicies();
-const { snapshots } = collectSnapshots({ targets: TARGETS, roots: [], progress: () => undefined }, NOW);
+const { snapshots } = await collectSnapshots({ targets: TARGETS, roots: [], progress: () => undefined }, NOW);
 
 async function judge(all: readonly Snapshot[]): Promise<readonly RawObservation[]> {
   return evaluate(deriveInputs(all, { nowMs: Date.parse(NOW) }), policies, evaluator, {

@@ -2,10 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { tarOf } from '../tar-writer.ts';
 
 /** A scenario: files, one command line, and what must come of it. */
 export interface Scenario {
   readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** Archives of those files: their names in it, and how many bytes of it are kept. */
+  readonly archives: readonly { readonly name: string; readonly members: readonly string[]; readonly keep: number }[];
   readonly command: readonly string[];
   readonly exit: number;
   /** Lines that must appear, each as a part of a line. */
@@ -24,7 +28,7 @@ export interface Outcome {
 
 const CLI = path.resolve(import.meta.dirname, '../../bin/vauban.js');
 
-/** Reads the text form: blocks that begin with `=== file NAME`, `=== command`, `=== exit`, `=== stdout`, `=== stderr`, `=== never`. */
+/** Reads the text form: blocks that begin with `=== file NAME`, `=== tar NAME [BYTES]` (files, one a line), `=== command`, `=== exit`, `=== stdout`, `=== stderr`, `=== never`. */
 export function readScenario(text: string): Scenario {
   const blocks = text
     .split(/^=== /m)
@@ -43,6 +47,12 @@ export function readScenario(text: string): Scenario {
     files: blocks
       .filter(({ head }) => head.startsWith('file '))
       .map(({ head, body: content }) => ({ name: head.slice('file '.length), text: content.replace(/\n$/, '') })),
+    archives: blocks
+      .filter(({ head }) => head.startsWith('tar '))
+      .map(({ head, body: content }) => {
+        const [, name = '', keep = 'Infinity'] = head.split(' ');
+        return { name, members: content.split('\n').filter((line) => line !== ''), keep: Number(keep) };
+      }),
     command: (lines('command')[0] ?? '').split(/\s+/).slice(1),
     exit: Number(lines('exit')[0]),
     stdout: lines('stdout'),
@@ -60,6 +70,15 @@ export function runScenario(scenario: Scenario): Outcome {
       mkdirSync(path.dirname(target), { recursive: true });
       writeFileSync(target, file.text);
       chmodSync(target, 0o644);
+    }
+    for (const { name, members, keep } of scenario.archives) {
+      const tar = tarOf(
+        members.map((member) => ({
+          name: member,
+          data: scenario.files.find((file) => file.name === member)?.text ?? '',
+        })),
+      );
+      writeFileSync(path.join(folder, name), (name.endsWith('.gz') ? gzipSync(tar) : tar).subarray(0, keep));
     }
     return runVauban(scenario.command, folder);
   } finally {

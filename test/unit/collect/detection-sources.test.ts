@@ -63,6 +63,20 @@ describe('no secret leaves the machine', () => {
     expect(captures.length).toBeGreaterThan(50);
   });
 
+  it('by addresses of the upload, of AIDE and of jobs', () => {
+    const root = tree({
+      'etc/systemd/journal-upload.conf': '[Upload]\nURL=https://u:CANARY@h\n',
+      'etc/aide/aide.conf': 'database_in=https://u:CANARY@h/db\n',
+      'etc/default/aide': 'MAILTO=root\nX=CANARY\n',
+      'etc/cron.d/b': '1 1 * * * root CANARY=1 aide --check --password CANARY\n',
+    });
+    const captures = [loggingSource, detectionToolsSource].flatMap((source) =>
+      source.collect(openLocal(root), CONTEXT),
+    );
+    expect(captures.filter((capture) => /CANARY/.test(textOf(capture) ?? '')).map(({ origin }) => origin)).toEqual([]);
+    expect(captures.find(({ origin }) => origin === 'jobs of known tools')?.outcome.kind).toBe('read');
+  });
+
   it.each([
     ['action_x = x[apikey="CANARY"]'],
     ['blocklist_de_apikey = CANARY'],
@@ -226,12 +240,13 @@ describe('integrity tools', () => {
 
 describe('the clock', () => {
   const section = (files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>>) => {
-    const access = openLocal(tree(files, links));
+    const access = openLocal(tree({ ...UNIT, ...files }, links));
     return timeSyncNormalizer.normalize(
       captureSet([...detectionToolsSource.collect(access, CONTEXT), ...systemdUnitsSource.collect(access, CONTEXT)]),
     ).section.data;
   };
-  const ON = { 'etc/systemd/system/multi-user.target.wants/chrony.service': '/x' };
+  const UNIT = { 'lib/systemd/system/chrony.service': '[Service]\n' };
+  const ON = { 'etc/systemd/system/multi-user.target.wants/chrony.service': '/lib/systemd/system/chrony.service' };
   it.each([
     [
       'chrony with a pool',

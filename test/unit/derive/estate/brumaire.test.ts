@@ -10,9 +10,13 @@ import { NOW } from './made.ts';
 const FIXTURES = path.resolve(import.meta.dirname, '../../../../fixtures');
 const ORGANIZATION = path.join(FIXTURES, 'organizations/brumaire/organization');
 
-function estateOf(...targets: readonly string[]) {
+async function estateOf(...targets: readonly string[]) {
   const collectedAt = '2026-11-22T18:00:00Z';
-  const { snapshots } = makeSnapshots(gather({ targets, roots: [], collectedAt }), collectedAt, () => undefined);
+  const { snapshots } = await makeSnapshots(
+    await gather({ targets, roots: [], collectedAt }),
+    collectedAt,
+    () => undefined,
+  );
   return deriveEstate(
     snapshots.map((snapshot) => deriveSnapshot(snapshot, { nowMs: NOW })),
     { nowMs: NOW },
@@ -21,8 +25,8 @@ function estateOf(...targets: readonly string[]) {
 
 const told = (fact: Fact<boolean>) => (isKnown(fact) ? fact.value : 'unknown');
 
-describe('the organization alone', () => {
-  const estate = estateOf(ORGANIZATION);
+describe('the organization alone', async () => {
+  const estate = await estateOf(ORGANIZATION);
 
   it.each<[string, boolean | 'unknown']>([
     ['data:crm-db', true],
@@ -65,8 +69,8 @@ describe('the organization alone', () => {
   });
 });
 
-describe('the organization with a host and a cloud account', () => {
-  const estate = estateOf(
+describe('the organization with a host and a cloud account', async () => {
+  const estate = await estateOf(
     ORGANIZATION,
     path.join(FIXTURES, 'hosts/bastion01'),
     path.join(FIXTURES, 'accounts/brumaire-aws'),

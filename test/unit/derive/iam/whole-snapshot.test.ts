@@ -5,10 +5,10 @@ import { validateInput } from '../../../../src/model/generated/input-validator.j
 import { SECTIONS } from '../../../../src/model/generated/sections.ts';
 import { capturesOf, fixture } from '../../normalize/iam/captures.ts';
 
-describe('an account through the program', () => {
+describe('an account through the program', async () => {
   const captures = capturesOf(fixture('accounts', 'brumaire-aws'));
   const gathered = { hosts: [], groups: [{ label: 'account', captures, named: false }], diagnostics: [] };
-  const { snapshots, diagnostics } = makeSnapshots(gathered, '2026-11-22T18:00:00Z', () => undefined);
+  const { snapshots, diagnostics } = await makeSnapshots(gathered, '2026-11-22T18:00:00Z', () => undefined);
   const [snapshot] = snapshots;
 
   it('is one target, made of both files', () => {

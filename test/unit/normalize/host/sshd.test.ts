@@ -116,3 +116,92 @@ describe('match blocks', () => {
     expect(weakens(config)).toEqual(want);
   });
 });
+
+describe('how the server is started', () => {
+  it('puts options of the command line before all files', () => {
+    expect(
+      server('PermitRootLogin no\n', { '/etc/default/ssh': 'SSHD_OPTS="-o PermitRootLogin=yes"\n' })?.permit_root_login,
+    ).toMatchObject({
+      value: 'yes',
+      at: { file: '/etc/default/ssh', line: 1 },
+    });
+  });
+  it('reads the crypto policy of RHEL 8 unless its own file empties it', () => {
+    const policy = {
+      '/etc/crypto-policies/back-ends/opensshserver.config':
+        "CRYPTO_POLICY='-oMACs=hmac-sha2-512 -oCiphers=aes256-ctr'\n",
+    };
+    expect(server('MACs hmac-sha1\n', policy)?.macs).toMatchObject({ value: ['hmac-sha2-512'] });
+    expect(server('MACs hmac-sha1\n', { ...policy, '/etc/sysconfig/sshd': 'CRYPTO_POLICY=\n' })?.macs).toMatchObject({
+      value: ['hmac-sha1'],
+    });
+  });
+  it('follows the ExecStart of a drop-in, and the file that it names', () => {
+    const unit = {
+      '/etc/systemd/system/ssh.service.d/own.conf':
+        '[Service]\nExecStart=\nExecStart=/usr/sbin/sshd -D -f /srv/sshd.conf -p 2222\n',
+      '/srv/sshd.conf': 'PermitRootLogin no\n',
+    };
+    const one = server('PermitRootLogin yes\n', {
+      ...unit,
+      '/etc/default/ssh': 'SSHD_OPTS="-o PermitRootLogin=yes"\n',
+    });
+    expect(one?.permit_root_login).toMatchObject({ value: 'no', at: { file: '/srv/sshd.conf' } });
+    expect(one?.ports).toMatchObject({ value: ['2222'] });
+  });
+});
+
+describe('lines that lost', () => {
+  it('are told beside the one that holds, unless they say the same', () => {
+    const conflicts = server(
+      'X11Forwarding no\nMaxAuthTries 3\nx11forwarding yes\nMaxAuthTries 3\nAllowUsers a\nAllowUsers b\nMatch User x\nX11Forwarding yes\n',
+    )?.conflicts;
+    expect(conflicts).toEqual([
+      {
+        id: 'x11forwarding',
+        holds: {
+          value: 'X11Forwarding no',
+          at: { file: '/etc/ssh/sshd_config', line: 1 },
+          overridden: [
+            { at: { file: '/etc/ssh/sshd_config', line: 3 }, text: 'x11forwarding yes', why: 'the first value wins' },
+          ],
+        },
+      },
+    ]);
+  });
+});
+
+describe('what the running server holds', () => {
+  it.each([
+    ['{"loadedMs":20,"changedMs":10,"changed":"/etc/ssh/sshd_config"}', { value: 'current' }],
+    [
+      '{"loadedMs":10,"changedMs":20,"changed":"/etc/ssh/sshd_config.d/x.conf"}',
+      { value: 'stale', at: { file: '/etc/ssh/sshd_config.d/x.conf' } },
+    ],
+    ['{"loadedMs":null}', { value: 'not-running' }],
+  ])('%s', (text, want) => {
+    expect(server('', { 'sshd loaded': text })?.loaded).toMatchObject(want);
+  });
+  it('is told by a running machine only', () => {
+    expect(server('')?.loaded).toMatchObject({ unknown: expect.stringContaining('running machine') });
+  });
+});
+
+describe('the banner', () => {
+  it.each([
+    ['Banner none\n', undefined, { value: 'none' }],
+    ['Banner /etc/issue.net\n', { kind: 'absent' } as const, { value: 'missing' }],
+    [
+      'Banner /etc/issue.net\n',
+      '{"kind":"file","mode":420,"uid":0,"gid":0,"size":0,"modifiedMs":0}',
+      { value: 'empty' },
+    ],
+    [
+      'Banner /etc/issue.net\n',
+      '{"kind":"file","mode":420,"uid":0,"gid":0,"size":9,"modifiedMs":0}',
+      { value: 'shown' },
+    ],
+  ])('%j with %j', (config, file, want) => {
+    expect(server(config, file === undefined ? {} : { 'stat /etc/issue.net': file })?.banner_file).toMatchObject(want);
+  });
+});

@@ -84,8 +84,10 @@ describe('rules', () => {
   it('drops a file that sudo refuses, and says so', () => {
     const more = {
       '/etc/sudoers.d/x': 'x ALL=ALL\n',
-      'stat(2) of critical files':
-        'root\tread\tdirectory\t0755\t0\t0\t"/"\nsudoers\tread\tfile\t0666\t0\t0\t"/etc/sudoers.d/x"\n',
+      'stat(2) of sudo and its files': JSON.stringify([
+        { path: '/', outcome: 'read', kind: 'directory', mode: 0o755, uid: 0, gid: 0 },
+        { path: '/etc/sudoers.d/x', outcome: 'read', kind: 'file', mode: 0o666, uid: 0, gid: 0 },
+      ]),
     };
     const result = sudoNormalizer.normalize(files('@includedir /etc/sudoers.d\n', more));
     expect(result.section.data?.rules).toEqual([]);
