@@ -15,11 +15,11 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const TOOLS = {
   checkov: ['Checkov', 'check ids of bridgecrewio/checkov, read 2026-11'],
   cloudsplaining: ['Cloudsplaining', 'finding keys of salesforce/cloudsplaining, read 2026-11'],
-  complianceascode: ['ComplianceAsCode', 'rule ids of ComplianceAsCode/content, product debian12, read 2026-11'],
-  lynis: ['Lynis', 'test ids of db/tests.db and include/ of CISOfy/lynis 3.1, read 2026-11'],
+  complianceascode: ['ComplianceAsCode', 'rule ids of ComplianceAsCode/content'],
+  lynis: ['Lynis', 'test ids of Lynis 3.0.8, as its code has them'],
   prowler: ['Prowler', 'check ids of prowler-cloud/prowler, read 2026-11'],
   trivy: ['Trivy', 'check ids of aquasecurity/trivy-checks, read 2026-11'],
-  'wazuh-sca': ['Wazuh SCA', 'check ids of ruleset/sca/debian/cis_debian12.yml of wazuh/wazuh, read 2026-11'],
+  'wazuh-sca': ['Wazuh SCA', 'check ids of cis_debian12.yml for version 1.1.0 of the benchmark; an older file used the same ids for other checks'],
 };
 const RELATIONS = ['part', 'theirs-wider', 'ours-stricter', 'same'];
 const byCodePoint = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -23,7 +23,8 @@ describe('policies', () => {
   });
 
   it('has no test without its rule', () => {
-    const orphans = files('policies/**/*_test.rego').filter(
+    // The library's tests also make the facts that tests of rules share.
+    const orphans = files('policies/!(lib)/**/*_test.rego').filter(
       (file) => !ruleFiles.includes(file.replace('_test.rego', '.rego')),
     );
     expect(orphans).toEqual([]);

@@ -4,7 +4,7 @@ import { complete, notCollected } from '../../../core/section.ts';
 import type { HostCommandFolder, HostLooseCommand } from '../../../model/generated/model.ts';
 import { jsonOf, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
-import { type FileNames, fileNames, statusFact } from './file-status.ts';
+import { type FileNames, fileNames, statusFact } from '../files/file-status.ts';
 
 const ORIGIN = 'stat(2) of commands';
 
