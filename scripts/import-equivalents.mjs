@@ -19,7 +19,10 @@ const TOOLS = {
   lynis: ['Lynis', 'test ids of Lynis 3.0.8, as its code has them'],
   prowler: ['Prowler', 'check ids of prowler-cloud/prowler, read 2026-11'],
   trivy: ['Trivy', 'check ids of aquasecurity/trivy-checks, read 2026-11'],
-  'wazuh-sca': ['Wazuh SCA', 'check ids of cis_debian12.yml for version 1.1.0 of the benchmark; an older file used the same ids for other checks'],
+  'wazuh-sca': [
+    'Wazuh SCA',
+    'check ids of cis_debian12.yml for version 1.1.0 of the benchmark; an older file used the same ids for other checks',
+  ],
 };
 const RELATIONS = ['part', 'theirs-wider', 'ours-stricter', 'same'];
 const byCodePoint = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -28,14 +28,24 @@ found(units, names) := [unit |
 facts(units, names) := [unit.starts_at_boot | some unit in found(units, names)]
 
 # METADATA
-# description: Proved where none of the named units is there, or none of those that are there is on.
+# description: |
+#   Proved where none of the named units is there, or none of those that are there is on. That a unit is not there is proved
+#   only where all units are known.
 off(units, names) := verdict.proof(message, [unit.starts_at_boot | some unit in there]) if {
 	there := found(units, names)
+	_known(there)
 	every unit in there {
 		unit.starts_at_boot.value == false
 		count(reasons(unit)) == 0
 	}
 	message := _off_message(there)
+}
+
+_known(there) if count(there) > 0
+
+_known(there) if {
+	count(there) == 0
+	input.host.services.flag == "complete"
 }
 
 _off_message(there) := "no such service is there" if count(there) == 0

@@ -24,6 +24,8 @@ _runs := {"live": {"active": "active", "sub": "running"}}
 
 _package(name) := {"name": name, "at": _at}
 
+_all_known := {"host": {"services": {"flag": "complete"}}}
+
 _programs := {"a": {"a.service"}, "b": {"b.service", "b.socket"}, "a-other": {"a.service"}}
 
 test_found_under_an_alias if {
@@ -44,7 +46,12 @@ test_reasons[note] if {
 
 test_off_tells_what_is_there if {
 	services.off([_unit("a.service", {})], {"a.service"}).message == "a.service is there and does not start"
-	services.off([], {"a.service"}).message == "no such service is there"
+	services.off([], {"a.service"}).message == "no such service is there" with input as _all_known
+}
+
+test_a_unit_that_is_missing_proves_nothing_where_not_all_are_known if {
+	not services.off([], {"a.service"}) with input as {"host": {"services": {"flag": "incomplete"}}}
+	not services.off([], {"a.service"}) with input as {}
 }
 
 test_off_is_not_proved_where_it_cannot_be_told if {
@@ -74,7 +81,7 @@ test_servers[note] if {
 	{id | some id, _ in services.servers(installed, units, _programs, declared)} == want
 	failed := {id | some id, _ in services.some_servers(installed, units, _programs, declared)}
 	failed == want - {"none"}
-	{id | some id, _ in services.no_servers(installed, units, _programs, declared)} == want - failed
+	{id | some id, _ in services.no_servers(installed, units, _programs, declared)} == want - failed with input as _all_known
 }
 
 test_the_message_tells_what_starts if {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { globSync, hasMagic } from 'glob';
 import type { Access, PendingAccess } from '../collect/access/access.ts';
@@ -13,15 +12,12 @@ import { openLocal } from '../collect/access/local.ts';
 import { isSshAddress } from '../collect/access/ssh/address.ts';
 import { openSsh } from '../collect/access/ssh/open-ssh.ts';
 import type { SshOptions } from '../collect/access/ssh/ssh-arguments.ts';
-import type { Capture, CaptureOutcome } from '../core/capture.ts';
-import { formatInstant } from '../core/clock.ts';
+import type { Capture } from '../core/capture.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { SourceError, UsageError } from '../core/errors.ts';
-import { captureId } from '../core/ids.ts';
 import { compareCodePoints } from '../core/order.ts';
-
-/** The largest file that is read whole, bytes. */
-const FILE_LIMIT_BYTES = 64 * 1_048_576;
+import type { Reading } from './access-advice.ts';
+import { captureUserFile, reasonOf } from './user-file.ts';
 
 /** What the arguments of the command line lead to. */
 export interface Gathered {
@@ -38,10 +34,12 @@ export interface Gathered {
 
 /** One machine to be read. */
 export type GatheredHost =
-  | { readonly label: string; readonly access: Access }
+  | { readonly label: string; readonly access: Access; readonly reading: Reading }
   | {
       readonly label: string;
       readonly pending: PendingAccess;
+      /** How it was read; asked when the reading is over. An archive when nothing is told. */
+      readonly readingOf?: () => Reading;
       /** What to call it, whatever its tree says. */
       readonly name?: string;
       /** What to call it when its tree tells no name. */
@@ -71,7 +69,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   const groups: { label: string; captures: readonly Capture[]; named: boolean }[] = [];
   const diagnostics: Diagnostic[] = [];
   if (request.targets.length === 0 && request.roots.length === 0)
-    hosts.push({ access: openLocal('/'), label: 'this host' });
+    hosts.push({ access: openLocal('/'), label: 'this host', reading: { kind: 'live', asRoot: isRoot() } });
   hosts.push(...request.targets.filter(isSshAddress).map((target) => openMachine(target, request.ssh)));
   const named: Capture[] = [];
   for (const target of request.targets.filter((one) => !isSshAddress(one)).flatMap(expand)) {
@@ -86,12 +84,22 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
       hosts.push(
         ...(isImageFolder(tree)
           ? ((await machinesIn(() => openImageFolder(tree), tree, diagnostics)) ?? [])
-          : [{ access: openLocal(path.resolve(tree)), label: tree }]),
+          : [openTree(tree)]),
       );
     }
-    const captures = found.files.map((file) => captureUserFile(file, request.collectedAt));
+    const files: string[] = [];
+    let machinesFound = 0;
+    for (const file of found.files) {
+      const machines = await machinesIn(() => openFile(file), file, diagnostics, 'warning');
+      if (machines === undefined) files.push(file);
+      else {
+        machinesFound += 1;
+        hosts.push(...machines);
+      }
+    }
+    const captures = files.map((file) => captureUserFile(file, request.collectedAt));
     if (captures.length > 0) groups.push({ label: target, captures, named: false });
-    else if (found.trees.length === 0) {
+    else if (found.trees.length + machinesFound === 0) {
       diagnostics.push({
         level: 'error',
         code: 'empty-folder',
@@ -108,7 +116,23 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
 /** A machine that is read over ssh; the connection is made when it is read. */
 function openMachine(target: string, options: SshOptions = { sudo: false, interactive: false }): GatheredHost {
   const pending = openSsh(target, options);
-  return { pending, label: pending.label, fallbackName: pending.host, trouble: pending.trouble };
+  return {
+    pending,
+    label: pending.label,
+    fallbackName: pending.host,
+    trouble: pending.trouble,
+    readingOf: () => ({ kind: 'ssh', asRoot: pending.asRoot() }),
+  };
+}
+
+/** A folder with the tree of a machine; `/` is this machine, running. */
+function openTree(folder: string): GatheredHost {
+  const access = openLocal(path.resolve(folder));
+  return { access, label: folder, reading: { kind: access.live ? 'live' : 'tree', asRoot: isRoot() } };
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
 
 /** A pattern stands for the files it matches; a plain path for itself. */
@@ -125,8 +149,7 @@ function expand(target: string): readonly string[] {
 
 /** What `--root` names: a folder, or a file that holds one. */
 async function openRoot(root: string): Promise<readonly GatheredHost[]> {
-  if (isFolder(root))
-    return isImageFolder(root) ? await openImageFolder(root) : [{ access: openLocal(path.resolve(root)), label: root }];
+  if (isFolder(root)) return isImageFolder(root) ? await openImageFolder(root) : [openTree(root)];
   const machines = existsSync(root) ? await openFile(root) : undefined;
   if (machines !== undefined) return machines;
   throw new UsageError(`${root} is ${existsSync(root) ? 'neither a folder nor a tar archive' : 'not there'}`, {
@@ -156,13 +179,15 @@ async function machinesIn(
   open: () => Promise<readonly ArchivedMachine[] | undefined>,
   file: string,
   diagnostics: Diagnostic[],
+  // A folder may hold archives of anything; one that was named is meant.
+  level: Diagnostic['level'] = 'error',
 ): Promise<readonly ArchivedMachine[] | undefined> {
   try {
     return await open();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     diagnostics.push({
-      level: 'error',
+      level,
       code: 'unusable-archive',
       message: error.message,
       at: { file },
@@ -230,43 +255,4 @@ function walk(
     }
   }
   return { trees: trees.sort(compareCodePoints), files: files.sort(compareCodePoints) };
-}
-
-/** Reads a file of the user's; its origin is the path as given, with forward slashes. */
-function captureUserFile(file: string, collectedAt: string): Capture {
-  const origin = file.split(path.sep).join('/');
-  const base = { id: captureId(origin), origin, collectedAt } as const;
-  try {
-    const info = statSync(file);
-    if (!info.isFile()) return { ...base, outcome: { kind: 'failed', reason: 'not a regular file' } };
-    const modifiedAt = formatInstant(info.mtimeMs);
-    if (info.size > FILE_LIMIT_BYTES)
-      return { ...base, modifiedAt, outcome: { kind: 'too-large', bytes: info.size, limit: FILE_LIMIT_BYTES } };
-    const bytes = new Uint8Array(readFileSync(file));
-    return {
-      ...base,
-      modifiedAt,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      outcome: { kind: 'read', bytes },
-    };
-  } catch (error) {
-    return { ...base, outcome: unreadable(error) };
-  }
-}
-
-function unreadable(error: unknown): CaptureOutcome {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return { kind: 'absent' };
-  return code === 'EACCES' || code === 'EPERM'
-    ? { kind: 'denied', reason: 'permission denied' }
-    : { kind: 'failed', reason: reasonOf(error) };
-}
-
-function reasonOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return code === 'EACCES' || code === 'EPERM'
-    ? 'permission denied'
-    : error instanceof Error
-      ? error.message
-      : String(error);
 }

@@ -40,13 +40,18 @@ function frameworksFolder(): string {
 
 /** A built-in profile by its id, or one of the user's by its path. */
 export async function loadProfile(nameOrPath: string): Promise<Profile> {
-  if (/[/\\]|\.ya?ml$/.test(nameOrPath)) return readProfile(await readYamlFile(nameOrPath), nameOrPath);
+  if (isProfileFile(nameOrPath)) return readProfile(await readYamlFile(nameOrPath), nameOrPath);
   const profiles = await builtInProfiles();
   const profile = profiles.find(({ id }) => id === nameOrPath);
   if (profile !== undefined) return profile;
   throw new UsageError(`there is no profile ${nameOrPath}`, {
     hint: `Choose one of ${profiles.map(({ id }) => id).join(', ')}, or give the path of a profile file.`,
   });
+}
+
+/** True for the path of a profile of the user's, false for the name of a built-in one. */
+export function isProfileFile(nameOrPath: string): boolean {
+  return /[/\\]|\.ya?ml$/.test(nameOrPath);
 }
 
 /** The profiles that come with the program, by id. */

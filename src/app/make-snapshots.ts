@@ -12,12 +12,16 @@ import { normalizeHostFirewall } from '../normalize/firewall/iptables-save/host-
 import { normalizeHost } from '../normalize/host/normalize-host.ts';
 import { recognize } from '../normalize/recognize.ts';
 import { FORMATS } from '../normalize/registry.ts';
+import { type Advice, adviceFor, withAdvice } from './access-advice.ts';
 import type { Gathered, GatheredHost } from './gather.ts';
+import { namedApart } from './named-apart.ts';
 
 /** Snapshots of everything that was gathered, and what a person should know of inputs that belong to none. */
 export interface MadeSnapshots {
   readonly snapshots: readonly Snapshot[];
   readonly diagnostics: readonly Diagnostic[];
+  /** By target id: how what was not read there is to be had. */
+  readonly advice: ReadonlyMap<string, Advice>;
 }
 
 /** Told what is under way, for a progress line. */
@@ -40,10 +44,16 @@ export async function makeSnapshots(
   const contributions: TracedContribution[] = [];
   const diagnostics: Diagnostic[] = [...gathered.diagnostics];
   const ready: Snapshot[] = [];
+  const advice = new Map<string, Advice>();
+  const machines: ReadHost[] = [];
   for (const host of gathered.hosts) {
     progress(`reading ${host.label}`);
     const captures = await capturesOf(host, collectedAt, progress, diagnostics);
-    if (captures !== undefined) contributions.push(...hostContributions(captures, host));
+    if (captures !== undefined) machines.push(readHost(captures, host));
+  }
+  for (const { name, advice: own, contributions: parts } of namedApart(machines, diagnostics)) {
+    advice.set(`host:${name}`, own);
+    contributions.push(...parts.map((part) => ({ ...part, target: { kind: 'host', name } as const })));
   }
   for (const group of gathered.groups) {
     progress(`reading ${group.label}`);
@@ -70,7 +80,7 @@ export async function makeSnapshots(
       `${kind}:${name}`,
     );
   });
-  return { snapshots: [...ready, ...assembled], diagnostics: withoutAddressSecrets(diagnostics) };
+  return { snapshots: [...ready, ...assembled], diagnostics: withoutAddressSecrets(diagnostics), advice };
 }
 
 /** What a machine tells; undefined when it cannot be reached, which is said, and the other targets are still read. */
@@ -103,18 +113,33 @@ async function capturesOf(
   }
 }
 
+/** A machine that was read and normalized. */
+interface ReadHost {
+  readonly name: string;
+  readonly label: string;
+  readonly advice: Advice;
+  readonly contributions: readonly Omit<TracedContribution, 'target'>[];
+}
+
 /** A machine gives two domains: itself and its packet filter. */
-function hostContributions(captures: readonly Capture[], from: GatheredHost): readonly TracedContribution[] {
+function readHost(captures: readonly Capture[], from: GatheredHost): ReadHost {
   const { name: told, host, diagnostics: found } = normalizeHost(captures);
   const opened = 'pending' in from ? from : undefined;
   const name = opened?.name ?? (told === FALLBACK_NAMES.host ? (opened?.fallbackName ?? told) : told);
   const diagnostics = [...(opened?.diagnostics ?? []), ...found];
-  const target = { kind: 'host', name } as const;
   const firewall = normalizeHostFirewall(captureSet(captures));
-  return [
-    { target, domain: 'host', sections: { ...host }, diagnostics, captures },
-    { target, domain: 'firewall', sections: { ...firewall.sections }, diagnostics: firewall.diagnostics, captures: [] },
-  ];
+  const reading = 'reading' in from ? from.reading : (from.readingOf?.() ?? { kind: 'archive', asRoot: false });
+  const advice = adviceFor(reading);
+  const sections = withAdvice({ host: { ...host }, firewall: { ...firewall.sections } }, advice);
+  return {
+    name,
+    label: from.label,
+    advice,
+    contributions: [
+      { domain: 'host', sections: sections.host, diagnostics, captures },
+      { domain: 'firewall', sections: sections.firewall, diagnostics: firewall.diagnostics, captures: [] },
+    ],
+  };
 }
 
 /** Files by format; a named file that no format knows is an error, one found in a folder a note. */
@@ -142,11 +167,17 @@ function unknownFormat(capture: Capture, named: boolean): Diagnostic {
   const text = textOf(capture) ?? '';
   const binary = text.slice(0, 4096).includes('\0');
   const truncated = /^\s*[[{]/.test(text) && !binary;
-  const what = binary
-    ? 'is a binary file'
-    : truncated
-      ? `looks like JSON and is not complete${jsonFault(text)}`
-      : 'is of no format that Vauban knows';
+  const zip = text.startsWith('PK\u0003\u0004');
+  const what =
+    text === ''
+      ? 'is empty'
+      : zip
+        ? 'is a zip archive'
+        : binary
+          ? 'is a binary file'
+          : truncated
+            ? `looks like JSON and is not complete${jsonFault(text)}`
+            : 'is of no format that Vauban knows';
   return {
     level: named || truncated ? 'error' : 'note',
     code: 'unknown-format',
@@ -154,7 +185,11 @@ function unknownFormat(capture: Capture, named: boolean): Diagnostic {
     at: { file: capture.origin },
     hint: truncated
       ? 'Export it again and see that the whole file arrived.'
-      : 'Vauban reads its own snapshots, iptables-save output, AWS IAM exports, sshd logs and the files of an organization folder.',
+      : text === ''
+        ? 'Make or copy it again and see that the whole file arrived.'
+        : zip
+          ? 'Unpack it and name the folder; the tree of a machine is best kept as a tar, which holds owners and modes.'
+          : 'Vauban reads its own snapshots, trees and tars of machines, container images, iptables-save output, AWS IAM exports, sshd logs and the files of an organization folder.',
   };
 }
 

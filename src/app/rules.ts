@@ -27,15 +27,20 @@ export async function findRules(name: string): Promise<readonly Rule[]> {
   if (former.length > 0) return former;
   const below = rules.filter((rule) => rule.id.startsWith(`${name}.`) || rule.id.startsWith(name));
   if (below.length > 0) return below;
-  const words = name.split(/[^a-z0-9]+/).filter((word) => word.length > 2);
-  const likeness = (rule: Rule): number => words.filter((word) => rule.id.includes(word)).length;
-  // The sort is stable: among equals the worst stay first.
-  const near = rules
-    .filter((rule) => likeness(rule) > 0)
-    .sort((a, b) => likeness(b) - likeness(a))
-    .slice(0, 5);
+  const near = nearRules(rules, name);
   throw new UsageError(`there is no rule ${name}`, {
     hint:
       near.length === 0 ? '`vauban rules` lists them all.' : `Did you mean ${near.map((rule) => rule.id).join(', ')}?`,
   });
+}
+
+/** A few rules that share words with the name, the likest first. */
+export function nearRules(rules: readonly Rule[], name: string): readonly Rule[] {
+  const words = name.split(/[^a-z0-9]+/).filter((word) => word.length > 2);
+  const likeness = (rule: Rule): number => words.filter((word) => rule.id.includes(word)).length;
+  // The sort is stable: among equals the worst stay first.
+  return rules
+    .filter((rule) => likeness(rule) > 0)
+    .toSorted((a, b) => likeness(b) - likeness(a))
+    .slice(0, 5);
 }

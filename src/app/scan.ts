@@ -5,17 +5,21 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { PolicyError, UsageError } from '../core/errors.ts';
 import type { FailOn } from '../core/fail-on.ts';
 import type { FrameworkId } from '../core/ids.ts';
+import type { RawObservation } from '../core/raw-observation.ts';
 import type { Rule } from '../core/rule.ts';
 import { type EvaluationInput, evaluate } from '../evaluate/evaluate.ts';
 import { startEvaluator } from '../evaluate/worker-pool.ts';
+import type { MappedFramework } from '../framework/framework.ts';
 import { parametersOf, selectsRule } from '../framework/profile.ts';
 import type { AssessedTarget, Assessment, Profile, SectionState, Snapshot } from '../model/generated/model.ts';
 import { DERIVED_SECTIONS, SECTION_SUPPLY } from '../model/generated/sections.ts';
 import type { CompiledPolicies } from '../policy/bundle.ts';
+import type { Advice } from './access-advice.ts';
 import { workerScript } from './assets.ts';
+import { checkParameters, checkProfile } from './check-profile.ts';
 import { deriveInputs } from './derive-inputs.ts';
 import { gather } from './gather.ts';
-import { frameworkIds, loadFrameworks, loadProfile } from './load-frameworks.ts';
+import { frameworkIds, isProfileFile, loadFrameworks, loadProfile } from './load-frameworks.ts';
 import { loadBuiltInPolicies, loadUserPolicies } from './load-policies.ts';
 import { type MadeSnapshots, makeSnapshots, type Progress } from './make-snapshots.ts';
 import { VERSION } from './version.ts';
@@ -52,8 +56,10 @@ const ALL_FRAMEWORKS: readonly string[] = ['*', 'all'];
 /** Collects, normalizes, derives, evaluates and assesses. */
 export async function scan(request: ScanRequest): Promise<Assessment> {
   const nowMs = request.now === undefined ? undefined : parseNow(request.now);
+  // Reading machines may take minutes: what is wrong with the question is told before.
+  const chosen = await choose(request);
   const made = await collectSnapshots(request, formatInstant(nowMs ?? request.clockMs));
-  return assessSnapshots(request, made, nowMs);
+  return assessSnapshots(request, chosen, made, nowMs);
 }
 
 /** Reads and normalizes what the request names, and goes no further. */
@@ -65,19 +71,39 @@ export async function collectSnapshots(
   return await makeSnapshots(gathered, collectedAt, request.progress);
 }
 
-async function assessSnapshots(
-  request: ScanRequest,
-  made: MadeSnapshots,
-  askedNowMs: number | undefined,
-): Promise<Assessment> {
+/** By what is judged. */
+interface Chosen {
+  readonly profile: Profile;
+  readonly frameworks: readonly MappedFramework[];
+  readonly policies: CompiledPolicies;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function choose(request: ScanRequest): Promise<Chosen> {
   const profile = await loadProfile(request.profile);
   const asked = request.frameworks.length > 0 ? request.frameworks : (profile.frameworks ?? []);
   const frameworks = await loadFrameworks(selectFrameworks(asked, await frameworkIds()));
-  const diagnostics: Diagnostic[] = [
+  const diagnostics: Diagnostic[] = [];
+  const policies = await loadAllPolicies(request, diagnostics);
+  // A rule of a folder that did not compile is missing for that reason, which is said.
+  if (diagnostics.length === 0) {
+    if (isProfileFile(request.profile)) checkProfile(profile, request.profile, policies.rules);
+    checkParameters(request.parameters, 'vauban.yaml', policies.rules);
+  }
+  return { profile, frameworks, policies, diagnostics };
+}
+
+async function assessSnapshots(
+  request: ScanRequest,
+  { profile, frameworks, policies, diagnostics: ofPolicies }: Chosen,
+  made: MadeSnapshots,
+  askedNowMs: number | undefined,
+): Promise<Assessment> {
+  const diagnostics: readonly Diagnostic[] = [
     ...made.diagnostics,
     ...made.snapshots.flatMap((snapshot) => snapshot.diagnostics),
+    ...ofPolicies,
   ];
-  const policies = await loadAllPolicies(request, diagnostics);
   const rules = policies.rules.filter((rule) => selectsRule(profile, rule.id));
   const nowMs = askedNowMs ?? newest(made.snapshots) ?? request.clockMs;
   const now = formatInstant(nowMs);
@@ -98,7 +124,7 @@ async function assessSnapshots(
       supplyOf: (section) => SECTION_SUPPLY[section],
     });
     return assess({
-      observations,
+      observations: observations.map((observation) => advised(observation, made.advice.get(observation.target))),
       rules,
       targets: made.snapshots.map((snapshot, index) => assessedTarget(snapshot, inputs[index])),
       frameworks,
@@ -185,6 +211,13 @@ export function parseNow(text: string): number {
   if (ms === undefined)
     throw new UsageError(`--now ${text} is not an instant`, { hint: 'Write it as RFC 3339: 2026-11-22T18:00:00Z.' });
   return ms;
+}
+
+/** Rules and derived sections advise without knowing how the machine was read. */
+function advised(observation: RawObservation, advice: Advice | undefined): RawObservation {
+  const { status, message, hint } = observation;
+  if (advice === undefined || status !== 'unknown') return observation;
+  return { ...observation, message: advice(message), ...(hint === undefined ? {} : { hint: advice(hint) }) };
 }
 
 function newest(snapshots: readonly Snapshot[]): number | undefined {

@@ -79,7 +79,9 @@ export function assess(input: AssessInput): Assessment {
 }
 
 function toObservation(raw: RawObservation, rule: Rule): Observation {
-  const decides = raw.at.map((place): Evidence => ({ ...place, role: 'decides' }));
+  // Facts of one line share its place, which is told once.
+  const places = new Map(raw.at.map((place) => [JSON.stringify(place), place]));
+  const decides = [...places.values()].map((place): Evidence => ({ ...place, role: 'decides' }));
   const lost = raw.overridden.map(
     ({ at, text, why }): Evidence => ({ ...at, role: 'overridden', note: `${text} (${why})` }),
   );

@@ -53,7 +53,7 @@ export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void
     .option('--policy <dir>', 'also judge by your own Rego policies (repeatable)', collect, [])
     .option(
       '--profile <name>',
-      'which rules, thresholds and frameworks: default, go-live, audit, or the path of your own',
+      'which rules, thresholds and frameworks: default, go-live, audit, cis-debian-12-l1-server, anssi-bp-028-minimal, … (a wrong name lists all), or the path of your own',
     )
     .option(
       '--framework <ids>',

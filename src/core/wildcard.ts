@@ -4,7 +4,16 @@
  * the pattern, because patterns come from the files of the target.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
+  return matchesItems(itemsOf(pattern), text);
+}
+
+/** As matchesWildcard, for a pattern that many texts are matched against. */
+export function wildcardMatcher(pattern: string): (text: string) => boolean {
   const items = itemsOf(pattern);
+  return (text) => matchesItems(items, text);
+}
+
+function matchesItems(items: readonly Item[], text: string): boolean {
   let item = 0;
   let position = 0;
   let star = -1;

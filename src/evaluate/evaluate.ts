@@ -48,7 +48,9 @@ export async function evaluate(
     for (const input of inputs) {
       const relevant = ofBundle.filter((rule) => speaksOf(rule, input));
       if (relevant.length === 0) continue;
-      observations.push(...(await evaluateBundle(bundle, module, relevant, input, evaluator, options)));
+      // Spread arguments end where the stack does.
+      for (const one of await evaluateBundle(bundle, module, relevant, input, evaluator, options))
+        observations.push(one);
     }
   }
   return observations.sort(byRuleTargetSubject);

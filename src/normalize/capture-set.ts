@@ -23,6 +23,16 @@ export function captureSet(captures: readonly Capture[]): CaptureSet {
   };
 }
 
+/** Computes once for each set of captures what many sections ask of it. */
+export function oncePerSet<T>(compute: (captures: CaptureSet) => T): (captures: CaptureSet) => T {
+  const made = new WeakMap<CaptureSet, { readonly value: T }>();
+  return (captures) => {
+    const found = made.get(captures) ?? { value: compute(captures) };
+    made.set(captures, found);
+    return found.value;
+  };
+}
+
 /** The text of a capture that was read: UTF-8, or UTF-16 when its byte order mark says so; the mark is cut off. */
 export function textOf(capture: Capture): string | undefined {
   if (capture.outcome.kind !== 'read') return undefined;

@@ -14,6 +14,39 @@ export interface GoAhead {
   readonly open: readonly UnknownGroup[];
 }
 
+/** What waits for one and the same thing to be done. */
+export interface OpenAdvice {
+  /** What to do: `Add --sudo`. */
+  readonly advice: string;
+  /** Ids, sorted. */
+  readonly rules: readonly string[];
+  readonly groups: readonly UnknownGroup[];
+}
+
+/** Groups by what is to be done, what helps most first; the last clause of a reason without a hint is its advice. */
+export function openByAdvice(open: readonly UnknownGroup[]): readonly OpenAdvice[] {
+  const byAdvice = groupedBy(open, ({ message, hint }) => adviceOf(hint ?? message));
+  return [...byAdvice]
+    .map(([advice, groups]) => ({ advice, groups, rules: [...new Set(groups.flatMap(({ rules }) => rules))].sort() }))
+    .sort((a, b) => b.rules.length - a.rules.length);
+}
+
+function adviceOf(text: string): string {
+  const last =
+    text
+      .replace(/[.\s]+$/, '')
+      .split(/[.:;] /)
+      .at(-1) ?? text;
+  return last.replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** Targets that were asked for and could not be read, so that the question has no answer for them. */
+export function unreadTargets({ diagnostics }: Assessment): Assessment['diagnostics'] {
+  return diagnostics.filter(({ level, code }) => level === 'error' && UNREAD.includes(code));
+}
+
+const UNREAD: readonly string[] = ['unreadable-target', 'unusable-archive', 'unknown-format', 'unreadable-file'];
+
 /** A rule that fails on the target, with what fails. */
 export interface BlockingRule {
   readonly rule: AssessedRule;

@@ -4,7 +4,7 @@ import { captureId } from '../../src/core/ids.ts';
 import { parseMountinfo, visibleMounts } from '../../src/core/mountinfo.ts';
 import { validateInput } from '../../src/model/generated/input-validator.js';
 import { captureSet } from '../../src/normalize/capture-set.ts';
-import { commandsNormalizer } from '../../src/normalize/host/files/commands.ts';
+import { commandsNormalizer } from '../../src/normalize/host/commands/commands.ts';
 import { filesNormalizer } from '../../src/normalize/host/files/files.ts';
 import { parseFstab } from '../../src/normalize/host/mounts/fstab.ts';
 import { mountsNormalizer } from '../../src/normalize/host/mounts/mounts.ts';

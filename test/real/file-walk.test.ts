@@ -10,7 +10,7 @@ import { commandsSource } from '../../src/collect/host/commands.ts';
 import { filesSource } from '../../src/collect/host/files.ts';
 import { walkSource } from '../../src/collect/host/walk.ts';
 import { captureSet } from '../../src/normalize/capture-set.ts';
-import { commandsNormalizer } from '../../src/normalize/host/files/commands.ts';
+import { commandsNormalizer } from '../../src/normalize/host/commands/commands.ts';
 import { walkNormalizer } from '../../src/normalize/host/walk/walk.ts';
 import { canMakeDebian, copyDebian, HOW_TO_MAKE_DEBIAN } from './debian-tree.ts';
 

@@ -2,7 +2,8 @@
 # title: The audit daemon is installed and starts at boot
 # description: |
 #   Without auditd the kernel's audit records end in the ring buffer. Offline, only the start at boot is told; a
-#   live collection also tells whether it runs.
+#   live collection also tells whether it runs. A container, and the image of one, is audited by the kernel of its host
+#   and lies outside.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -19,7 +20,7 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 subjects["auditd"] := [input.host.auditd.data.installed, input.host.auditd.data.enabled]
 
@@ -29,7 +30,15 @@ passed["auditd"] := verdict.proof("it starts at boot", [input.host.auditd.data.e
 	count(_stopped) == 0
 }
 
-failed["auditd"] := verdict.proof(concat("; ", sort(_reasons)), [input.host.auditd.data.installed]) if count(_reasons) > 0
+failed["auditd"] := verdict.proof(concat("; ", sort(_reasons)), [input.host.auditd.data.installed]) if {
+	count(_reasons) > 0
+	count(not_applicable) == 0
+}
+
+not_applicable["auditd"] := verdict.proof("there is no kernel here: the host of the container audits", [input.host.auditd.data.kernels]) if {
+	input.host.auditd.data.installed.value == false
+	input.host.auditd.data.kernels.value == []
+}
 
 _stopped := [fact | some fact in [input.host.auditd.data.running]; fact.value == false]
 

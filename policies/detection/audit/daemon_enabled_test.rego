@@ -11,6 +11,8 @@ _unread := {"unknown": "permission denied", "at": _at}
 cases := {
 	"on": {"given": {}, "want": {"pass"}},
 	"not installed": {"given": {"installed": _is(false), "enabled": _is(false)}, "want": {"fail"}},
+	"a container": {"given": {"installed": _is(false), "kernels": _is([])}, "want": {"not-applicable"}},
+	"a container with auditd that is off": {"given": {"enabled": _is(false), "kernels": _is([])}, "want": {"fail"}},
 	"off": {"given": {"enabled": _is(false)}, "want": {"fail"}},
 	"stopped": {"given": {"running": _is(false)}, "want": {"fail"}},
 	"not readable": {"given": {"installed": _unread, "enabled": _unread}, "want": {"unknown"}},
@@ -28,7 +30,7 @@ test_uncollected_gives_no_observation if {
 
 _auditd := {
 	"installed": _is(true), "enabled": _is(true), "running": _unread, "rules": _is(12), "immutable": _is(true),
-	"watches": [_watch("/etc/passwd", "wa"), _watch("/etc/sudoers", "wa")],
+	"kernels": _is(["6.1.0-50-amd64"]), "watches": [_watch("/etc/passwd", "wa"), _watch("/etc/sudoers", "wa")],
 }
 
 _watch(path, permissions) := {"id": path, "path": path, "permissions": permissions, "at": _at}

@@ -10,8 +10,8 @@
 #   severity: low
 #   subject: setting
 #   remediation: |
-#     Set `disk_full_action` and `disk_error_action` to syslog, single or halt in /etc/audit/auditd.conf; halt
-#     only where a stop is better than a gap.
+#     Set `disk_full_action` and `disk_error_action` to a value that the finding accepts (syslog, single or halt)
+#     in /etc/audit/auditd.conf; halt only where a stop is better than a gap.
 #   aliases: [audit-disk-full]
 #   parameters:
 #     disk_full:
@@ -32,12 +32,12 @@ subjects["disk_full_action"] := input.host.auditd.data.disk_full_action if input
 
 subjects["disk_error_action"] := input.host.auditd.data.disk_error_action if input.host.auditd.data.installed.value == true
 
-passed[id] := verdict.proof($"{id} is {fact.value}", [fact]) if {
+passed[id] := verdict.proof($"it is {fact.value}", [fact]) if {
 	some id, fact in subjects
 	fact.value in _good[id]
 }
 
-failed[id] := verdict.proof($"{id} is {_said(fact.value)}", [fact]) if {
+failed[id] := verdict.proof($"it is {_said(fact.value)}, accepted is {concat(" or ", sort(_good[id]))}", [fact]) if {
 	some id, fact in subjects
 	count({fact.value} - _good[id]) == 1
 }

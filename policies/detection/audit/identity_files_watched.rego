@@ -12,7 +12,7 @@
 #   subject: path
 #   remediation: |
 #     Add `-w PATH -p wa -k identity` for each of /etc/passwd, /etc/shadow, /etc/group, /etc/gshadow,
-#     /etc/security/opasswd to a file in /etc/audit/rules.d, then `augenrules --load`.
+#     /etc/security/opasswd to a file in /etc/audit/rules.d with the mode 0640, then `augenrules --load`.
 #   aliases: [audit-identity]
 package policies.detection.audit.identity_files_watched
 

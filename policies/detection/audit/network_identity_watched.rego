@@ -13,7 +13,8 @@
 #   subject: system-call-or-path
 #   remediation: |
 #     Add `-a always,exit -F arch=b64 -S sethostname,setdomainname -k system-locale`, again with b32, and `-w PATH
-#     -p wa -k system-locale` for each path.
+#     -p wa -k system-locale` for each of /etc/issue, /etc/issue.net, /etc/hosts, /etc/networks, /etc/hostname and
+#     /etc/network (on RHEL also /etc/sysconfig/network-scripts) that is there.
 #   aliases: [audit-network]
 package policies.detection.audit.network_identity_watched
 

@@ -11,8 +11,9 @@
 #   severity: medium
 #   subject: audit-rules
 #   remediation: |
-#     Put rules into /etc/audit/rules.d, `-e 2` into a file that sorts last (99-finalize.rules), and restart the
-#     machine.
+#     Put rules into /etc/audit/rules.d (each file with the mode 0640), `-e 2` into a file that sorts last
+#     (99-finalize.rules), and restart the machine. The package auditd brings sets of rules to copy in
+#     /usr/share/doc/auditd/examples/rules (RHEL: /usr/share/audit-rules).
 #   aliases: [audit-immutable, auditd-running-rules-immutable]
 package policies.detection.audit.rules_immutable
 

@@ -1,7 +1,8 @@
 # METADATA
 # title: Each use of usermod is audited
 # description: |
-#   usermod puts an account into a group that may do more.
+#   usermod puts an account into a group that may do more. The watch of /etc/group does not count: it
+#   tells that the file changed, not that a person ran usermod.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -15,9 +15,10 @@
 # custom:
 #   severity: medium
 #   subject: ssh-server
-#   remediation: |
-#     Install fail2ban and enable the jail: `printf '[sshd]\nenabled = true\n' > /etc/fail2ban/jail.d/sshd.local
-#     && systemctl enable --now fail2ban`. Better: refuse passwords (`PasswordAuthentication no`,
+#   remediation: >-
+#     Install fail2ban and enable the jail, which on Debian 12 and later must read the journal: `printf
+#     '[sshd]\nenabled = true\nbackend = systemd\n' > /etc/fail2ban/jail.d/sshd.local`, `apt-get install python3-systemd`
+#     and `systemctl enable --now fail2ban`. Better: refuse passwords (`PasswordAuthentication no`,
 #     `KbdInteractiveAuthentication no`).
 #   aliases: [bruteforce-protection-active, ids-bruteforce]
 package policies.detection.bruteforce.protection_active

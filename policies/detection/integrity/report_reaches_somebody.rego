@@ -28,6 +28,13 @@ subjects["aide"] := _aide.reports_to if {
 	tool.scheduled.value == true
 }
 
+# Whether it runs is not known: then its report may have to be judged.
+subjects["aide"] := tool.scheduled if {
+	some tool in input.host.integrity.data.tools
+	tool.id == "aide"
+	tool.scheduled.unknown
+}
+
 passed[id] := verdict.proof(concat(", ", fact.value), [fact]) if {
 	some id, fact in subjects
 	count(fact.value) > 0

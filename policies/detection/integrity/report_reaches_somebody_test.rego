@@ -32,6 +32,11 @@ _input(reports) := {"host": {"integrity": {"flag": "complete", "data": {
 	"aide": {"watched": [], "reports_to": reports},
 }}}}
 
+test_unknown_where_the_schedule_is if {
+	observations := rule.observations with input as {"host": {"integrity": {"data": {"tools": [{"id": "aide", "scheduled": _unread}], "aide": {"reports_to": _is([])}}}}}
+	{o.status | some o in observations} == {"unknown"}
+}
+
 test_not_without_schedule if {
 	count(rule.observations) == 0 with input as {"host": {"integrity": {"data": {"tools": [{"id": "aide", "scheduled": _is(false)}], "aide": {"reports_to": _is([])}}}}}
 }

@@ -12,8 +12,11 @@
 #   severity: medium
 #   subject: host
 #   remediation: |
-#     Send logs off as they are written: `*.* action(type="omfwd" target="loghost" port="6514" protocol="tcp"
-#     StreamDriver="gtls" StreamDriverMode="1")` in /etc/rsyslog.d.
+#     `apt-get install rsyslog-gnutls`, then in a file of /etc/rsyslog.d first
+#     `global(DefaultNetstreamDriverCAFile="/etc/ssl/certs/ca-certificates.crt")` with the authority of the log
+#     host, then `*.* action(type="omfwd" target="LOGHOST" port="6514" protocol="tcp" StreamDriver="gtls"
+#     StreamDriverMode="1" StreamDriverAuthMode="x509/name" StreamDriverPermittedPeers="LOGHOST")`. Check with
+#     `rsyslogd -N1` and restart rsyslog.
 #   aliases: [log-remote-any]
 package policies.detection.logging.forwarding_configured
 

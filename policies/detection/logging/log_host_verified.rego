@@ -25,6 +25,9 @@ observations := verdict.decide(subjects, passed, failed)
 
 subjects[output.id] := [output.ca_file, output.encrypted] if some output in _outputs
 
+# Which outputs there are is not known then.
+subjects.rsyslog := input.host.logging.data.log_files_read if input.host.logging.data.log_files_read.unknown
+
 passed[output.id] := verdict.proof($"it trusts {output.ca_file.value}", [output.ca_file]) if {
 	some output in _outputs
 	output.ca_file.value != ""

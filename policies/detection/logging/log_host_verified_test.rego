@@ -20,6 +20,11 @@ test_uncollected_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"host": {}}
 }
 
+test_unknown_where_the_outputs_are if {
+	observations := rule.observations with input as {"host": {"logging": {"flag": "complete", "data": {"outputs": [], "log_files_read": _unread}}}}
+	{o.status | some o in observations} == {"unknown"}
+}
+
 _at := {"file": "/etc/example", "line": 3}
 
 _is(value) := {"value": value, "at": _at}

@@ -35,6 +35,27 @@ subjects["ServerCertificateFile"] := _upload.certificate if _in_use
 
 subjects["TrustedCertificateFile"] := _upload.authorities if _in_use
 
+# Whether the journal is uploaded is not known: nothing that is known rules it out.
+subjects["journal-upload"] := _unsure if {
+	count(_unsure) > 0
+	count(_ruled_out) == 0
+	count({true | _in_use}) == 0
+}
+
+_unsure := array.concat(
+	[fact | some fact in [_upload.installed, _upload.enabled, _upload.url]; fact.unknown],
+	[fact | some fact in [_logging.system]; fact.unknown; _wanted == "auto"],
+)
+
+_ruled_out contains "system" if count({_chosen} - {"journald"}) == 1
+
+_ruled_out contains "installed" if _upload.installed.value == false
+
+_ruled_out contains "unused" if {
+	_upload.enabled.value == false
+	_upload.url.value == ""
+}
+
 passed[id] := verdict.proof($"{id} is {fact.value}", [fact]) if {
 	some id, fact in subjects
 	count({fact.value} - {"", "-"}) == 1

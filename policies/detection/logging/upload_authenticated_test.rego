@@ -8,6 +8,9 @@ cases := {
 	"no key": {"given": {"key": _is("")}, "want": {"pass", "fail"}},
 	"no check": {"given": {"authorities": _is("-")}, "want": {"pass", "fail"}},
 	"not in use": {"given": {"url": _is(""), "enabled": _is(false)}, "want": set()},
+	"not known whether it starts": {"given": {"url": _is(""), "enabled": _unread}, "want": {"unknown"}},
+	"not known who is in charge": {"given": {"system": _unread}, "want": {"unknown"}},
+	"not known who is in charge, and not installed": {"given": {"system": _unread, "installed": _is(false)}, "want": set()},
 	"rsyslog": {"given": {"system": _is("rsyslog")}, "want": set()},
 	"not readable": {"given": {"url": _unread, "key": _unread, "certificate": _unread, "authorities": _unread}, "want": {"unknown"}},
 }

@@ -22,6 +22,12 @@ import data.policies.lib.verdict
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
+# Whether it starts is not known: then it may have to be judged.
+subjects[daemon.id] := daemon.enabled if {
+	some daemon in input.host.time_sync.data.daemons
+	daemon.enabled.unknown
+}
+
 subjects[daemon.id] := daemon.running if {
 	some daemon in input.host.time_sync.data.daemons
 	daemon.enabled.value == true

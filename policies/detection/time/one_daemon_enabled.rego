@@ -2,7 +2,7 @@
 # title: Exactly one daemon keeps the clock
 # description: |
 #   Without right time, logs of several machines cannot be put together. Two daemons pull the clock in two
-#   directions. A container has the clock of its host: choose a profile without this rule there.
+#   directions. A container has the clock of its host and lies outside.
 # schemas:
 #   - input: schema.input
 # related_resources:

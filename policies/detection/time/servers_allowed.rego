@@ -29,6 +29,12 @@ observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 _allowed := data.parameters["detection.time.servers_allowed"].allowed
 
+# Whether it starts is not known: then it may have to be judged.
+subjects[daemon.id] := daemon.enabled if {
+	some daemon in input.host.time_sync.data.daemons
+	daemon.enabled.unknown
+}
+
 subjects[daemon.id] := daemon.servers if {
 	some daemon in input.host.time_sync.data.daemons
 	daemon.enabled.value == true

@@ -13,6 +13,7 @@ cases := {
 	"in time": {"given": {"servers": _is(["a"]), "sync": _is(true)}, "want": {"pass"}},
 	"adrift": {"given": {"servers": _is(["a"]), "sync": _is(false)}, "want": {"fail"}},
 	"no server": {"given": {"servers": _is([]), "sync": _unread}, "want": {"fail"}},
+	"not known whether it starts": {"given": {"servers": _is(["a"]), "sync": _unread, "enabled": _unread}, "want": {"unknown"}},
 	"not readable": {"given": {"servers": _unread, "sync": _unread}, "want": {"unknown"}},
 }
 
@@ -28,5 +29,5 @@ test_uncollected_gives_no_observation if {
 
 _input(given) := {"host": {"time_sync": {"flag": "complete", "data": {
 	"synchronized": given.sync,
-	"daemons": [{"id": "chrony", "enabled": _is(true), "servers": given.servers}],
+	"daemons": [{"id": "chrony", "enabled": object.get(given, "enabled", _is(true)), "servers": given.servers}],
 }}}}

@@ -13,7 +13,8 @@
 #   severity: medium
 #   subject: login.defs
 #   remediation: >-
-#     Set `ENCRYPT_METHOD YESCRYPT` (or SHA512) in /etc/login.defs.
+#     Set `ENCRYPT_METHOD YESCRYPT` in /etc/login.defs (SHA512 where libcrypt has no yescrypt), and the same on the
+#     password line of pam_unix. Passwords that are set keep their hash until they are changed.
 #   aliases: [acct-hash-default]
 #   parameters:
 #     accepted:

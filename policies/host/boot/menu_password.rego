@@ -11,7 +11,7 @@
 #   - ref: https://www.gnu.org/software/grub/manual/grub/html_node/Authentication-and-authorisation.html
 #     description: "GRUB: authentication and authorisation"
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: boot-loader
 #   remediation: >-
 #     Make a hash with `grub-mkpasswd-pbkdf2`, put `set superusers="root"` and `password_pbkdf2 root HASH` into

@@ -1,5 +1,5 @@
 # METADATA
-# title: Only root can change what is audited
+# title: Only root can change what is audited, and only its group read it
 # description: |
 #   Who can write the audit rules can make auditd blind; who can read them sees what goes unseen.
 # schemas:
@@ -8,10 +8,12 @@
 #   - ref: https://man7.org/linux/man-pages/man8/augenrules.8.html
 #     description: augenrules(8)
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: file
 #   remediation: >-
-#     Run `chown root:root FILE` and `chmod 0640 FILE` for the files in /etc/audit.
+#     Run `chown root:root FILE` and `chmod 0640 FILE` for the files in /etc/audit
+#     and /etc/audit/rules.d. A file that is readable to others and lies in a folder that they cannot enter, as
+#     /etc/audit/rules.d of Debian, is told all the same: folders are opened and files are copied.
 #   aliases: [audit-config-mode]
 package policies.host.files.audit_config_mode
 

@@ -12,8 +12,9 @@
 #   severity: medium
 #   subject: host
 #   remediation: |
-#     One of them: `apt-get install ufw && ufw allow OpenSSH && ufw enable`; `apt-get install nftables`, write
-#     /etc/nftables.conf, `systemctl enable --now nftables`; `apt-get install iptables-persistent`. RHEL: `systemctl
+#     Let your own SSH in first, then one of them: `apt-get install ufw && ufw allow OpenSSH && ufw enable`;
+#     `apt-get install nftables`, write /etc/nftables.conf with that rule (the file of the package filters nothing), `nft
+#     -c -f /etc/nftables.conf`, `systemctl enable --now nftables`; `apt-get install iptables-persistent`. RHEL: `systemctl
 #     enable --now firewalld`. Alpine: `rc-update add iptables`. Where a security group stands before the machine,
 #     waive this with its name.
 #   aliases: [fw-enabled, fw-tool-installed]

@@ -12,7 +12,7 @@
 #   - ref: https://man7.org/linux/man-pages/man5/modprobe.d.5.html
 #     description: modprobe.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-module
 #   remediation: >-
 #     Put `install dccp /bin/false` and `blacklist dccp` into /etc/modprobe.d/dccp.conf, and unload it with

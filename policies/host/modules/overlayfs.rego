@@ -15,8 +15,8 @@
 #   severity: low
 #   subject: kernel-module
 #   remediation: >-
-#     Put `install overlayfs /bin/false` and `blacklist overlayfs` into /etc/modprobe.d/overlayfs.conf, and
-#     unload it with `modprobe -r overlayfs`.
+#     Put `install overlay /bin/false` and `blacklist overlay` into /etc/modprobe.d/overlayfs.conf (the module of
+#     overlayfs is named overlay), and unload it with `modprobe -r overlay`.
 #   aliases: [mod-overlayfs]
 #   parameters:
 #     blacklist:

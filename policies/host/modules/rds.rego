@@ -12,7 +12,7 @@
 #   - ref: https://man7.org/linux/man-pages/man5/modprobe.d.5.html
 #     description: modprobe.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-module
 #   remediation: >-
 #     Put `install rds /bin/false` and `blacklist rds` into /etc/modprobe.d/rds.conf, and unload it with

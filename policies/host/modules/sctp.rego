@@ -12,7 +12,7 @@
 #   - ref: https://man7.org/linux/man-pages/man5/modprobe.d.5.html
 #     description: modprobe.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-module
 #   remediation: >-
 #     Put `install sctp /bin/false` and `blacklist sctp` into /etc/modprobe.d/sctp.conf, and unload it with

@@ -12,7 +12,7 @@
 #   - ref: https://man7.org/linux/man-pages/man5/modprobe.d.5.html
 #     description: modprobe.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-module
 #   remediation: >-
 #     Put `install tipc /bin/false` and `blacklist tipc` into /etc/modprobe.d/tipc.conf, and unload it with

@@ -10,7 +10,7 @@
 #   - ref: https://man7.org/linux/man-pages/man8/mount.8.html
 #     description: mount(8)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: mount
 #   remediation: >-
 #     Add `tmpfs /dev/shm tmpfs rw,nosuid,nodev,noexec 0 0` to /etc/fstab and run `mount -o remount /dev/shm`.

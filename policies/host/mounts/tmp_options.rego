@@ -11,7 +11,7 @@
 #   - ref: https://man7.org/linux/man-pages/man8/mount.8.html
 #     description: mount(8)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: mount
 #   remediation: >-
 #     Add nodev, nosuid, noexec to the options of /tmp in /etc/fstab (or Options= of its mount unit), then run

@@ -11,7 +11,7 @@
 #   - ref: https://man7.org/linux/man-pages/man5/fstab.5.html
 #     description: fstab(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: mount
 #   remediation: >-
 #     Run `systemctl enable tmp.mount` (on Debian 12 first `cp /usr/share/systemd/tmp.mount /etc/systemd/system/`),

@@ -11,9 +11,11 @@
 #   severity: low
 #   subject: password-change
 #   remediation: >-
-#     On Debian: add a profile below /usr/share/pam-configs with `Password: requisite pam_pwhistory.so
-#     remember=24 enforce_for_root use_authtok` and run `pam-auth-update`. On RHEL: `authselect
-#     enable-feature with-pwhistory`.
+#     On Debian write the file /usr/share/pam-configs/pwhistory with the lines `Name: Password history`, `Default: yes`,
+#     `Priority: 1023`, `Password-Type: Primary`, `Password:`, and below it after a tab `requisite pam_pwhistory.so
+#     remember=24 enforce_for_root try_first_pass use_authtok`; then `pam-auth-update --enable pwhistory`. Its use_authtok
+#     wants a module before it that asks for the password (libpam-pwquality). On RHEL: `authselect enable-feature
+#     with-pwhistory`.
 #   aliases: [pam-history-on]
 package policies.host.pam.history_checked
 

@@ -13,9 +13,12 @@
 #   severity: medium
 #   subject: login
 #   remediation: >-
-#     On Debian add two profiles below /usr/share/pam-configs (preauth with a high priority, authfail with
-#     priority 0 and `[default=die]`) and run `pam-auth-update --enable` for both. On RHEL: `authselect
-#     enable-feature with-faillock`. Keep a root session open meanwhile.
+#     Keep a root session open meanwhile. On Debian write two files in /usr/share/pam-configs. The file `faillock`:
+#     `Name: Count wrong passwords`, `Default: yes`, `Priority: 0`, `Auth-Type: Primary`, `Auth:`, and below it after a
+#     tab `[default=die] pam_faillock.so authfail`, each on a line of its own. The file `faillock_notify`: `Name: Refuse
+#     locked accounts`, `Default: yes`, `Priority: 1024`, `Auth-Type: Primary`, `Auth:`, after a tab `requisite
+#     pam_faillock.so preauth`, `Account-Type: Primary`, `Account:`, after a tab `required pam_faillock.so`. Then
+#     `pam-auth-update --enable faillock faillock_notify`. On RHEL: `authselect enable-feature with-faillock`.
 #   aliases: [pam-faillock-on]
 package policies.host.pam.lockout_active
 

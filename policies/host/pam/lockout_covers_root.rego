@@ -41,7 +41,7 @@ failed[id] := verdict.proof("even_deny_root is not set", [facts[0]]) if {
 	facts[0].value == false
 }
 
-failed[id] := verdict.proof($"root is locked for {facts[1].value} seconds", [facts[1]]) if {
+failed[id] := verdict.proof($"root is locked for {facts[1].value} seconds, less than {_limit}", [facts[1]]) if {
 	some id, facts in subjects
 	facts[0].value == true
 	facts[1].value > 0

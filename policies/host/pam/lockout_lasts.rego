@@ -32,12 +32,14 @@ passed[id] := verdict.proof($"unlock_time is {fact.value}", [fact]) if {
 	_long(fact.value)
 }
 
-failed[id] := verdict.proof($"unlock_time is {fact.value}", [fact]) if {
+failed[id] := verdict.proof($"it is locked for {fact.value} seconds, less than {_limit}", [fact]) if {
 	some id, fact in subjects
 	fact.value > 0
-	fact.value < data.parameters["host.pam.lockout_lasts"].min_seconds
+	fact.value < _limit
 }
+
+_limit := data.parameters["host.pam.lockout_lasts"].min_seconds
 
 _long(seconds) if seconds == 0
 
-_long(seconds) if seconds >= data.parameters["host.pam.lockout_lasts"].min_seconds
+_long(seconds) if seconds >= _limit

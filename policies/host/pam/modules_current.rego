@@ -12,8 +12,8 @@
 #   severity: medium
 #   subject: packages
 #   remediation: >-
-#     `apt-get update && apt-get install --only-upgrade libpam-runtime libpam-modules libpam-modules-bin
-#     libpam0g libpam-pwquality`.
+#     `apt-get update && apt-get install PACKAGE` for each one named; this installs what is missing and upgrades
+#     what is old.
 #   aliases: [pam-packages-current]
 #   parameters:
 #     packages:

@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://manpages.debian.org/bookworm/libpam-modules/pam_unix.8.en.html
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: login
 #   remediation: >-
 #     Remove `nullok` from the lines of pam_unix: on Debian in /usr/share/pam-configs/unix, then

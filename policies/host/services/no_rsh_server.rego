@@ -8,7 +8,7 @@
 #   - ref: https://www.rfc-editor.org/rfc/rfc1282
 #     description: RFC 1282
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: packages
 #   remediation: >-
 #     Remove the package (`apt-get purge rsh-server rsh-redone-server`), and use SSH.

@@ -9,7 +9,7 @@
 #   - ref: https://www.rfc-editor.org/rfc/rfc854
 #     description: RFC 854
 # custom:
-#   severity: critical
+#   severity: high
 #   subject: packages
 #   remediation: >-
 #     Remove the package (`apt-get purge telnetd inetutils-telnetd`), and use SSH.

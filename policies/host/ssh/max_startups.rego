@@ -10,7 +10,7 @@
 #   - ref: https://man.openbsd.org/sshd_config#MaxStartups
 #     description: sshd_config(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: ssh-server
 #   remediation: >-
 #     Set `MaxStartups 10:30:60` and reload sshd. Hosts that automation logs into many times at once need more,

@@ -15,7 +15,8 @@
 #   subject: ssh-server
 #   remediation: >-
 #     Name the weak ones with a minus, which keeps the defaults current: `MACs
-#     -hmac-md5*,*-96,*-96-etm@openssh.com,umac-64*,hmac-ripemd160*`. Check with `sshd -t`, then reload sshd.
+#     -hmac-md5*,*-96,*-96-etm@openssh.com,umac-64*,hmac-ripemd160*`, and whatever else the finding names. Check
+#     with `sshd -t`, then reload sshd.
 #   aliases: [ssh-macs]
 #   parameters:
 #     refused:

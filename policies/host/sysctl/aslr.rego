@@ -14,7 +14,7 @@
 #   severity: high
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.randomize_va_space = 2` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `kernel.randomize_va_space = 2` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-aslr]
 package policies.host.sysctl.aslr
 

@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.icmp_ignore_bogus_error_responses = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl
+#     Put `net.ipv4.icmp_ignore_bogus_error_responses = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl
 #     --system`.
 #   aliases: [sysctl-icmp-bogus]
 package policies.host.sysctl.bogus_errors_ignored

@@ -15,7 +15,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.core.bpf_jit_harden = 2` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `net.core.bpf_jit_harden = 2` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-bpf-jit]
 package policies.host.sysctl.bpf_jit_hardened
 

@@ -13,7 +13,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.icmp_echo_ignore_broadcasts = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl
+#     Put `net.ipv4.icmp_echo_ignore_broadcasts = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl
 #     --system`.
 #   aliases: [sysctl-icmp-broadcast]
 package policies.host.sysctl.broadcast_echo_ignored

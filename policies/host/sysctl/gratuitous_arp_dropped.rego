@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.conf.all.drop_gratuitous_arp = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl
+#     Put `net.ipv4.conf.all.drop_gratuitous_arp = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl
 #     --system`.
 #   aliases: [sysctl-gratuitous-arp]
 package policies.host.sysctl.gratuitous_arp_dropped

@@ -15,7 +15,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Where nothing needs it (containers, virtual machines and VPNs stop without it), put `net.ipv4.ip_forward = 0`
-#     and `net.ipv6.conf.all.forwarding = 0` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`. Else set
+#     and `net.ipv6.conf.all.forwarding = 0` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`. Else set
 #     the parameter `router` to true.
 #   aliases: [sysctl-ip-forward]
 #   parameters:

@@ -17,7 +17,7 @@
 #   subject: ipv6
 #   remediation: >-
 #     Put `net.ipv6.conf.all.disable_ipv6 = 1` and `net.ipv6.conf.default.disable_ipv6 = 1` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`; or set the parameter `in_use` to true.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`; or set the parameter `in_use` to true.
 #   aliases: [ipv6-off-if-unused]
 #   parameters:
 #     in_use:

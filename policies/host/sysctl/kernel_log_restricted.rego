@@ -13,7 +13,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.dmesg_restrict = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `kernel.dmesg_restrict = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-dmesg]
 package policies.host.sysctl.kernel_log_restricted
 

@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.kptr_restrict = 1` (or 2) into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `kernel.kptr_restrict = 1` (or 2) into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-kptr]
 #   parameters:
 #     accepted:

@@ -15,7 +15,7 @@
 #   severity: medium
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.conf.all.route_localnet = 0` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `net.ipv4.conf.all.route_localnet = 0` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #     Where a container network set it, filter 127.0.0.0/8 from outside.
 #   aliases: [sysctl-route-localnet]
 package policies.host.sysctl.loopback_not_routed

@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `vm.mmap_min_addr = 65536` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `vm.mmap_min_addr = 65536` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-mmap-min-addr]
 #   parameters:
 #     minimum:

@@ -15,7 +15,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.sysrq = 0` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `kernel.sysrq = 0` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-sysrq]
 #   parameters:
 #     accepted:

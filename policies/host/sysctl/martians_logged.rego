@@ -15,7 +15,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.log_martians = 1` and `net.ipv4.conf.default.log_martians = 1` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`. ufw sets its own value: look at
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`. ufw sets its own value: look at
 #     /etc/ufw/sysctl.conf.
 #   aliases: [sysctl-log-martians]
 package policies.host.sysctl.martians_logged

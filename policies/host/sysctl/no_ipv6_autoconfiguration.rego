@@ -17,7 +17,7 @@
 #   remediation: >-
 #     Put for `all` and `default` `net.ipv6.conf.*.autoconf = 0`, `router_solicitations = 0`, `accept_ra_defrtr
 #     = 0`, `accept_ra_pinfo = 0`, `accept_ra_rtr_pref = 0` and `max_addresses = 1` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-ipv6-autoconf]
 package policies.host.sysctl.no_ipv6_autoconfiguration
 

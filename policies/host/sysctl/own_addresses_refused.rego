@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.conf.all.accept_local = 0` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `net.ipv4.conf.all.accept_local = 0` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-accept-local]
 package policies.host.sysctl.own_addresses_refused
 

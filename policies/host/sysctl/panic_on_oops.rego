@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.panic_on_oops = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`. Set
+#     Put `kernel.panic_on_oops = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`. Set
 #     kernel.panic too, so that the machine restarts.
 #   aliases: [sysctl-panic-on-oops]
 package policies.host.sysctl.panic_on_oops

@@ -15,7 +15,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `kernel.perf_event_max_sample_rate = 1` and `kernel.perf_cpu_time_max_percent = 1` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-perf-limits]
 package policies.host.sysctl.performance_events_limited
 

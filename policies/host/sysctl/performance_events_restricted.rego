@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.perf_event_paranoid = 2` (Debian: 3) into /etc/sysctl.d/60-hardening.conf and run `sysctl
+#     Put `kernel.perf_event_paranoid = 2` (Debian: 3) into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl
 #     --system`.
 #   aliases: [sysctl-perf]
 #   parameters:

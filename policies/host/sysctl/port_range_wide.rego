@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.ip_local_port_range = 32768 65535` into /etc/sysctl.d/60-hardening.conf and run `sysctl
+#     Put `net.ipv4.ip_local_port_range = 32768 65535` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl
 #     --system`.
 #   aliases: [sysctl-port-range]
 #   parameters:

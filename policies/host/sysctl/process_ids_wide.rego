@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.pid_max = 65536` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`. Debian with
+#     Put `kernel.pid_max = 65536` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`. Debian with
 #     systemd has more by itself.
 #   aliases: [sysctl-pid-max]
 #   parameters:

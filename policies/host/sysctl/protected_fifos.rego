@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `fs.protected_fifos = 2` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `fs.protected_fifos = 2` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-protected-fifos]
 package policies.host.sysctl.protected_fifos
 

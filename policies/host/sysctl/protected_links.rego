@@ -15,7 +15,7 @@
 #   severity: medium
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `fs.protected_symlinks = 1` and `fs.protected_hardlinks = 1` into /etc/sysctl.d/60-hardening.conf
+#     Put `fs.protected_symlinks = 1` and `fs.protected_hardlinks = 1` into /etc/sysctl.d/99-zz-hardening.conf
 #     and run `sysctl --system`.
 #   aliases: [sysctl-protected-symlinks, sysctl-protected-hardlinks]
 package policies.host.sysctl.protected_links

@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.yama.ptrace_scope = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`. 1 keeps
+#     Put `kernel.yama.ptrace_scope = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`. 1 keeps
 #     debuggers working on their own children; 3 forbids every trace until the next boot.
 #   aliases: [sysctl-ptrace]
 #   parameters:

@@ -14,7 +14,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.send_redirects = 0` and `net.ipv4.conf.default.send_redirects = 0` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-send-redirects]
 #   parameters:
 #     router:

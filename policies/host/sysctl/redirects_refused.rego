@@ -15,7 +15,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.accept_redirects = 0` and `net.ipv4.conf.default.accept_redirects = 0` (and so
-#     on) into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     on) into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-accept-redirects-v4, sysctl-accept-redirects-v6]
 package policies.host.sysctl.redirects_refused
 

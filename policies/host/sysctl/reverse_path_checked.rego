@@ -12,11 +12,11 @@
 #   - ref: https://man7.org/linux/man-pages/man5/sysctl.d.5.html
 #     description: sysctl.d(5)
 # custom:
-#   severity: medium
+#   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.rp_filter = 1` and `net.ipv4.conf.default.rp_filter = 1` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-rp-filter]
 #   parameters:
 #     accepted:

@@ -17,7 +17,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv6.conf.all.accept_ra = 0` and `net.ipv6.conf.default.accept_ra = 0` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`. Interfaces that are up keep their value: set it
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`. Interfaces that are up keep their value: set it
 #     in their own configuration.
 #   aliases: [sysctl-accept-ra]
 package policies.host.sysctl.router_advertisements_refused

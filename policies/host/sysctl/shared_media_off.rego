@@ -15,7 +15,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.shared_media = 0` and `net.ipv4.conf.default.shared_media = 0` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-shared-media]
 package policies.host.sysctl.shared_media_off
 

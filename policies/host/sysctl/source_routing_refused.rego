@@ -15,7 +15,7 @@
 #   subject: kernel-parameter
 #   remediation: >-
 #     Put `net.ipv4.conf.all.accept_source_route = 0` and `net.ipv6.conf.all.accept_source_route = 0` into
-#     /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-source-route]
 package policies.host.sysctl.source_routing_refused
 

@@ -14,7 +14,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `fs.suid_dumpable = 0` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `fs.suid_dumpable = 0` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-suid-dumpable]
 package policies.host.sysctl.suid_not_dumped
 

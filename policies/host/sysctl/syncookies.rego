@@ -13,7 +13,7 @@
 #   severity: medium
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.tcp_syncookies = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `net.ipv4.tcp_syncookies = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-syncookies]
 package policies.host.sysctl.syncookies
 

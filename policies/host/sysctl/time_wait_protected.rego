@@ -13,7 +13,7 @@
 #   severity: low
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `net.ipv4.tcp_rfc1337 = 1` into /etc/sysctl.d/60-hardening.conf and run `sysctl --system`.
+#     Put `net.ipv4.tcp_rfc1337 = 1` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl --system`.
 #   aliases: [sysctl-rfc1337]
 package policies.host.sysctl.time_wait_protected
 

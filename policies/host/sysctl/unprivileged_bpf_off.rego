@@ -14,7 +14,7 @@
 #   severity: medium
 #   subject: kernel-parameter
 #   remediation: >-
-#     Put `kernel.unprivileged_bpf_disabled = 2` into /etc/sysctl.d/60-hardening.conf and run `sysctl
+#     Put `kernel.unprivileged_bpf_disabled = 2` into /etc/sysctl.d/99-zz-hardening.conf and run `sysctl
 #     --system`.
 #   aliases: [sysctl-bpf]
 package policies.host.sysctl.unprivileged_bpf_off

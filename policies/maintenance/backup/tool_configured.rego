@@ -1,5 +1,5 @@
 # METADATA
-# title: A tool that backs the host up is installed and knows where to
+# title: A backup tool is installed and configured
 # description: |
 #   Without a copy a mistake or an extortion is the end of the data. Known are Borg, restic, rsnapshot,
 #   duplicity, Kopia, tarsnap, bup, Proxmox, and the agents of Bacula, Bareos, UrBackup, Veeam and Amanda.
@@ -11,7 +11,7 @@
 #   - ref: https://borgbackup.readthedocs.io/en/stable/
 #   - ref: https://restic.readthedocs.io/en/stable/
 # custom:
-#   severity: high
+#   severity: medium
 #   subject: backup-tool
 #   remediation: |
 #     Install one (`apt-get install borgmatic` or restic), give it a repository on another machine, and try a

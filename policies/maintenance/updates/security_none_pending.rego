@@ -14,7 +14,8 @@
 #   severity: high
 #   subject: package
 #   remediation: |
-#     `apt-get update && apt-get upgrade`, then restart what used the old files.
+#     `apt-get update && apt-get upgrade --with-new-pkgs` (a new kernel is a new package, which a plain upgrade keeps
+#     back), then restart what used the old files.
 #   aliases: [security-updates-none-pending, pkg-security-pending]
 #   parameters:
 #     max_list_age_days:

@@ -15,7 +15,8 @@ const CONF_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
 /** Package sources, package lists, automatic updates and a pending restart. */
 export const aptSource: HostSource = {
   id: 'apt',
-  title: 'Package sources and lists (apt, dnf), automatic updates, pending restart; passwords in addresses cut',
+  title:
+    'Package sources and lists (apt, dnf, zypper, apk), automatic updates, pending restart; passwords in addresses cut',
   collect: (access, context) => {
     const options = { redact: redactLines(cutCredentials) };
     return [
@@ -26,6 +27,10 @@ export const aptSource: HostSource = {
       ...captureFolder(access, '/etc/apt/apt.conf.d', context, isConfName, options),
       captureFile(access, '/etc/apt/apt.conf', context, options),
       ...captureFolder(access, '/etc/yum.repos.d', context, (name) => name.endsWith('.repo'), options),
+      ...captureFolder(access, '/etc/distro.repos.d', context, (name) => name.endsWith('.repo'), options),
+      ...captureFolder(access, '/etc/zypp/repos.d', context, (name) => name.endsWith('.repo'), options),
+      captureFile(access, '/etc/zypp/zypp.conf', context, options),
+      captureFile(access, '/etc/yum.conf', context, options),
       captureFile(access, '/etc/dnf/dnf.conf', context, options),
       captureFile(access, '/etc/dnf/automatic.conf', context, options),
       captureStat(access, '/var/lib/rpm', context),
@@ -38,6 +43,7 @@ export const aptSource: HostSource = {
       captureFile(access, '/run/reboot-required', context),
       captureFile(access, '/run/reboot-required.pkgs', context),
       captureNames(access, '/boot', context),
+      captureFile(access, '/etc/apk/repositories', context, options),
       ...(access.live ? [captureFile(access, '/proc/sys/kernel/osrelease', context)] : []),
       captureNames(access, LISTS, context),
       ...captureFolder(access, LISTS, context, (name) => /_(In)?Release$/.test(name), { redact: keepReleaseHead }),

@@ -62,11 +62,11 @@ const FILES: readonly (readonly [string, string])[] = [
 ];
 
 /** Members of folders that belong to a class. */
-const MEMBERS: readonly (readonly [string, string, RegExp])[] = [
+const MEMBERS: readonly (readonly [label: string, folder: string, names: RegExp, shown?: string])[] = [
   ['sudoers', '/etc/sudoers.d', /^[^.]*[^.~]$/],
   ['sshd-config', '/etc/ssh/sshd_config.d', /\.conf$/],
-  ['ssh-private-key', '/etc/ssh', /^ssh_host_.*_key$/],
-  ['ssh-public-key', '/etc/ssh', /^ssh_host_.*_key\.pub$/],
+  ['ssh-private-key', '/etc/ssh', /^ssh_host_.*_key$/, 'ssh_host_*_key'],
+  ['ssh-public-key', '/etc/ssh', /^ssh_host_.*_key\.pub$/, 'ssh_host_*_key.pub'],
   ...['d', 'hourly', 'daily', 'weekly', 'monthly'].map(
     (name) => ['cron-job', `/etc/cron.${name}`, /^[\w-]+$/] as const,
   ),
@@ -89,7 +89,7 @@ export const filesSource: HostSource = {
       ORIGIN,
       [
         ...FILES.map(([label, path]) => describe(access, label, path)),
-        ...MEMBERS.flatMap(([label, folder, names]) => members(access, label, folder, names)),
+        ...MEMBERS.flatMap(([label, folder, names, shown]) => members(access, label, folder, names, shown)),
         ...efiConfigs(access),
         ...auditTools(access),
         ...auditLogs(access),
@@ -104,11 +104,11 @@ export const filesSource: HostSource = {
   ],
 };
 
-/** The files of a folder whose names fit; a folder that cannot be listed is one unread entry, `FOLDER/*`. */
-function members(access: Access, label: string, folder: string, names: RegExp): readonly string[] {
+/** The files of a folder whose names fit; a folder that cannot be listed is one unread entry, `FOLDER/*`, of its own for each class. */
+function members(access: Access, label: string, folder: string, names: RegExp, shown = '*'): readonly string[] {
   const listed = access.list(folder);
   if (listed.kind === 'absent') return [];
-  if (listed.kind !== 'read') return [encode(label, listed.kind, ['', '', '', ''], `${folder}/*`)];
+  if (listed.kind !== 'read') return [encode(label, listed.kind, ['', '', '', ''], `${folder}/${shown}`)];
   return listed.value.filter((name) => names.test(name)).map((name) => describe(access, label, `${folder}/${name}`));
 }
 

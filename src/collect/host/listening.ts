@@ -17,30 +17,39 @@ export const listeningSource: HostSource = {
       : [],
 };
 
-/** Lines `socket TAB inode TAB pid TAB comm TAB exe`, and `denied TAB pid` for processes that may not be looked into. */
+/**
+ * Lines `socket TAB inode TAB pid TAB comm TAB exe`; `denied TAB pid` for processes that may not be looked into, and
+ * `failed TAB pid` for those whose look-up failed. A process that ended meanwhile holds nothing.
+ */
 function socketOwners(access: Access): readonly string[] {
   const processes = access.list('/proc');
-  if (processes.kind !== 'read') return [];
+  if (processes.kind !== 'read') return [unseen(processes.kind, '')];
   return processes.value
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       const descriptors = access.list(`/proc/${pid}/fd`);
-      if (descriptors.kind === 'denied') return [`denied\t${pid}`];
-      if (descriptors.kind !== 'read') return [];
+      if (descriptors.kind === 'absent') return [];
+      if (descriptors.kind !== 'read') return [unseen(descriptors.kind, pid)];
+      const blocked = new Set<string>();
       const inodes = new Set(
         descriptors.value.flatMap((descriptor) => {
           const link = access.readLink(`/proc/${pid}/fd/${descriptor}`);
+          if (link.kind !== 'read' && link.kind !== 'absent') blocked.add(unseen(link.kind, pid));
           const inode = link.kind === 'read' ? /^socket:\[(\d+)\]$/.exec(link.value)?.[1] : undefined;
           return inode === undefined ? [] : [inode];
         }),
       );
-      if (inodes.size === 0) return [];
+      if (inodes.size === 0) return [...blocked];
       const comm = access.readFile(`/proc/${pid}/comm`);
       const exe = access.readLink(`/proc/${pid}/exe`);
       const name = comm.kind === 'read' ? oneLine(Buffer.from(comm.bytes).toString('utf8')) : '';
       const program = exe.kind === 'read' ? oneLine(exe.value) : '';
-      return [...inodes].map((inode) => ['socket', inode, pid, name, program].join('\t'));
+      return [...[...inodes].map((inode) => ['socket', inode, pid, name, program].join('\t')), ...blocked];
     });
+}
+
+function unseen(kind: string, pid: string): string {
+  return `${kind === 'denied' ? 'denied' : 'failed'}\t${pid}`;
 }
 
 function oneLine(text: string): string {

@@ -26,13 +26,16 @@ const KEPT = {
   ),
 } as const;
 
+const LISTED = /\$\(run-parts --list --regex '\^\[a-zA-Z0-9_\]\[a-zA-Z0-9\._-\]\*\\\.sh\$' \/etc\/profile\.d\)/g;
+
 /**
  * Cuts a shell start file down to what decides umask, TMOUT and PATH: control structure, tests of well-known variables
  * and of paths, sourced files. Every other word becomes `_`, comments and here-documents go, line numbers stay. What
  * is cut and speaks of umask or TMOUT leaves a mark, so that nobody takes it for nothing.
  */
 export const redactShell: Redact = (bytes) => {
-  const text = Buffer.from(bytes).toString('latin1');
+  // Debian 13 lists the folder by run-parts(8), with an expression that takes what the pattern takes.
+  const text = Buffer.from(bytes).toString('latin1').replace(LISTED, '/etc/profile.d/*.sh');
   return Buffer.from(render(shellTokens(text)), 'latin1');
 };
 

@@ -17,7 +17,7 @@ export const sshdSource: HostSource = {
     const main = ['/etc/ssh/sshd_config', '/usr/etc/ssh/sshd_config'].find(
       (path) => access.stat(path).kind !== 'absent',
     );
-    follow(access, context, main ?? '/etc/ssh/sshd_config', found, 0);
+    follow(access, context, main ?? '/etc/ssh/sshd_config', found, new Set(), 0);
     const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => access.stat(path).kind === 'read');
     return [
       ...found.values(),
@@ -96,6 +96,7 @@ function follow(
   context: CollectContext,
   path: string,
   found: Map<string, Capture>,
+  patterns: Set<string>,
   depth: number,
 ): void {
   if (found.has(path) || depth > MAX_DEPTH) return;
@@ -108,7 +109,12 @@ function follow(
     for (const match of written.matchAll(/"([^"]*)"|([^\s"]+)/g)) {
       const word = match[1] ?? match[2] ?? '';
       const pattern = word.startsWith('/') ? word : `/etc/ssh/${word}`;
-      for (const target of glob(access, context, pattern, found)) follow(access, context, target, found, depth + 1);
+      // Each file once, and so each pattern: many files may hold the same one.
+      if (patterns.has(pattern)) continue;
+      // At the last depth nothing is followed any more.
+      if (depth < MAX_DEPTH) patterns.add(pattern);
+      for (const target of glob(access, context, pattern, found))
+        follow(access, context, target, found, patterns, depth + 1);
     }
   }
 }

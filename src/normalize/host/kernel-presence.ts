@@ -27,7 +27,9 @@ export function kernelPresence(captures: CaptureSet): KernelPresence {
   if ('unread' in modules) return { kind: 'unread', reason: modules.unread };
   const names = boot === 'absent' || 'unread' in boot ? [] : boot;
   const images = names.flatMap((name) => /^(?:vmlinu[xz]|linux|config|kernel)-(.+)$/.exec(name)?.[1] ?? []);
-  const releases = [...new Set([...modules, ...images.filter((release) => /^\d/.test(release))])].sort(compareReleases);
+  const releases = [...new Set([...modules, ...images.filter((release) => /^\d(?!-rescue)/.test(release))])].sort(
+    compareReleases,
+  );
   if (releases.length === 0 && running === undefined) {
     if (boot !== 'absent' && 'unread' in boot) return { kind: 'unread', reason: boot.unread };
     return {

@@ -1,6 +1,7 @@
 import type { Capture } from '../../core/capture.ts';
 import { type Fact, known, unknown } from '../../core/fact.ts';
 import { isRecord } from '../../core/record.ts';
+import { complete, incomplete, type Section } from '../../core/section.ts';
 import { type CaptureSet, textOf } from '../capture-set.ts';
 
 /** What stat(2) told of a path. */
@@ -40,6 +41,32 @@ export function whyUnread(capture: Capture | undefined, what: string): string | 
 /** True when the capture was tried and neither read nor absent. */
 export function isBlocked(capture: Capture | undefined): capture is Capture {
   return capture !== undefined && capture.outcome.kind !== 'read' && capture.outcome.kind !== 'absent';
+}
+
+/** The captures of the members of a folder, and that of the folder itself where it could not be listed: never an empty list then. */
+export function folderCaptures(captures: CaptureSet, folder: string): readonly Capture[] {
+  const itself = captures.get(folder);
+  return [...(isBlocked(itself) ? [itself] : []), ...captures.under(folder)];
+}
+
+/** The reason of the first of these captures that was tried and neither read nor absent. */
+export function firstBlocked(captures: readonly (Capture | undefined)[]): string | undefined {
+  const blocked = captures.find(isBlocked);
+  return blocked === undefined ? undefined : (whyUnread(blocked, blocked.origin) ?? blocked.origin);
+}
+
+/** Why a fact is not known; undefined when it is. */
+export function whyUnknown(fact: Fact<unknown> | undefined): string | undefined {
+  return fact !== undefined && 'unknown' in fact ? fact.unknown : undefined;
+}
+
+/**
+ * `complete` where none of these reasons was given, else `incomplete` for the first. For what data cannot tell by an
+ * unknown fact of its own: that a list may lack entries, or that rules ask first whether there is anything to judge.
+ */
+export function completeUnless<T>(data: T, reasons: readonly (string | undefined)[]): Section<T> {
+  const why = reasons.find((reason) => reason !== undefined);
+  return why === undefined ? complete(data) : incomplete(data, why, 'Run the scan as root, on the whole tree.');
 }
 
 /** The content of a JSON capture of our own making, or undefined. */

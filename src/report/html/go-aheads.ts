@@ -1,5 +1,5 @@
 import type { Assessment } from '../../model/generated/model.ts';
-import { type GoAhead, goAheads } from '../go-ahead.ts';
+import { type GoAhead, goAheads, unreadTargets } from '../go-ahead.ts';
 import { counted } from '../labels.ts';
 import { clipped } from '../visible.ts';
 import { type Markup, markup } from './markup.ts';
@@ -11,7 +11,13 @@ export function goAheadsSection(assessment: Assessment): Markup | false {
   const { question, failOn } = assessment;
   if (question === undefined) return false;
   const answers = goAheads(assessment).map((goAhead) => targetAnswer(goAhead, failOn));
-  return markup`<section id="go-ahead"><h2>${clipped(question, TEXT_LENGTH)}</h2>${answers}</section>`;
+  const unread = unreadTargets(assessment).map(
+    ({ message, hint }) =>
+      markup`<p class="lead">Not known: ${clipped(message, TEXT_LENGTH)}${hint !== undefined && markup` ${inline(clipped(hint, TEXT_LENGTH))}`}</p>`,
+  );
+  const none =
+    answers.length + unread.length === 0 && markup`<p>Not known: nothing was judged that could answer it.</p>`;
+  return markup`<section id="go-ahead"><h2>${clipped(question, TEXT_LENGTH)}</h2>${answers}${unread}${none}</section>`;
 }
 
 function targetAnswer({ target, answer, blocking, open }: GoAhead, failOn: string): Markup {

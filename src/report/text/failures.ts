@@ -125,7 +125,8 @@ function printSubject(
   }
 }
 
-function printEvidence(page: Page, evidence: Evidence): void {
+/** A place that decides, or a line that lost and why. */
+export function printEvidence(page: Page, evidence: Evidence): void {
   const note = evidence.note === undefined ? '' : `: ${clipped(visible(evidence.note), MESSAGE_LENGTH)}`;
   const place = placeText(evidence);
   if (evidence.role === 'decides') page.line(page.style.dim(`      ${place}${note}`));

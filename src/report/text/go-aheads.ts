@@ -1,6 +1,7 @@
 import type { Assessment } from '../../model/generated/model.ts';
-import { type BlockingRule, type GoAhead, goAheads } from '../go-ahead.ts';
+import { type BlockingRule, type GoAhead, goAheads, openByAdvice, unreadTargets } from '../go-ahead.ts';
 import { counted, SEVERITY_LABELS } from '../labels.ts';
+import type { UnknownGroup } from '../unknown-groups.ts';
 import { clipped, visible } from '../visible.ts';
 import { printRemediation } from './failures.ts';
 import type { Page } from './page.ts';
@@ -12,7 +13,15 @@ const TEXT_LENGTH = 300;
 export function printGoAheads(page: Page, assessment: Assessment): void {
   if (assessment.question === undefined) return;
   page.heading(clipped(visible(assessment.question), TEXT_LENGTH));
-  for (const goAhead of goAheads(assessment)) printGoAhead(page, goAhead, assessment.failOn);
+  const answers = goAheads(assessment);
+  for (const goAhead of answers) printGoAhead(page, goAhead, assessment.failOn);
+  const unread = unreadTargets(assessment);
+  for (const { message, hint } of unread) {
+    page.paragraph(`Not known: ${clipped(visible(message), TEXT_LENGTH)}`, '  ', '    ', page.style.open);
+    if (hint !== undefined) page.paragraph(clipped(visible(hint), TEXT_LENGTH), '    ');
+  }
+  if (answers.length + unread.length === 0)
+    page.paragraph('Not known: nothing was judged that could answer it.', '  ', '    ', page.style.open);
 }
 
 function printGoAhead(page: Page, { target, answer, blocking, open }: GoAhead, failOn: string): void {
@@ -32,11 +41,20 @@ function printGoAhead(page: Page, { target, answer, blocking, open }: GoAhead, f
   }
   if (open.length === 0) return;
   page.paragraph('Not judged, and how to let it be judged:', '  ');
-  for (const group of open) {
-    const rules = group.rules.length === 1 ? (group.rules[0] ?? '') : counted(group.rules.length, 'rule');
-    page.paragraph(`- ${visible(rules)}: ${clipped(visible(group.message), TEXT_LENGTH)}`, '    ', '      ');
-    if (group.hint !== undefined) page.paragraph(clipped(visible(group.hint), TEXT_LENGTH), '      ');
+  for (const { advice, rules, groups } of openByAdvice(open)) {
+    if (groups.length > 1) {
+      const waiting = `${counted(rules.length, 'rule')} ${rules.length === 1 ? 'waits' : 'wait'} for it, of ${counted(groups.length, 'reason')}`;
+      page.paragraph(`- ${clipped(visible(advice), TEXT_LENGTH)}: ${waiting}, the first:`, '    ', '      ');
+    }
+    printOpen(page, groups[0], groups.length > 1 ? '  ' : '- ');
   }
+}
+
+function printOpen(page: Page, group: UnknownGroup | undefined, bullet: string): void {
+  if (group === undefined) return;
+  const rules = group.rules.length === 1 ? (group.rules[0] ?? '') : counted(group.rules.length, 'rule');
+  page.paragraph(`${bullet}${visible(rules)}: ${clipped(visible(group.message), TEXT_LENGTH)}`, '    ', '      ');
+  if (group.hint !== undefined) page.paragraph(clipped(visible(group.hint), TEXT_LENGTH), '      ');
 }
 
 function printBlocking(page: Page, { rule, observations }: BlockingRule, number: number, of: number): void {

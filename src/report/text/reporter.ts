@@ -6,7 +6,7 @@ import { type DutyState, dutyAnswer, dutyState, frameworkAnswer, verdictLine } f
 import { unknownGroups } from '../unknown-groups.ts';
 import { clipped, visible } from '../visible.ts';
 import { compareWorstFirst } from '../worst-first.ts';
-import { printFailures } from './failures.ts';
+import { printEvidence, printFailures } from './failures.ts';
 import { printGoAheads } from './go-aheads.ts';
 import { newPage, type Page } from './page.ts';
 
@@ -24,8 +24,11 @@ export const textReporter: Reporter = {
     printUnknowns(page, assessment, context.verbose);
     if (context.verbose) printRest(page, assessment);
     printDiagnostics(page, assessment);
-    printDuties(page, assessment);
-    printFrameworks(page, assessment);
+    // Of nothing there is nothing to tell, and what went wrong should stand at the end.
+    if (assessment.targets.length > 0) {
+      printDuties(page, assessment);
+      printFrameworks(page, assessment);
+    }
     printGoAheads(page, assessment);
     page.blank();
     const closing = verdictLine(assessment);
@@ -70,7 +73,10 @@ function printRest(page: Page, assessment: Assessment): void {
     const list = assessment.observations.filter((observation) => observation.status === status).sort(compareWorstFirst);
     if (list.length === 0) continue;
     page.heading(`${STATUS_LABELS[status].replace(/^./, (letter) => letter.toUpperCase())}: ${list.length}`);
-    for (const observation of list) page.paragraph(restLine(observation), '  ', '    ');
+    for (const observation of list) {
+      page.paragraph(restLine(observation), '  ', '    ');
+      for (const lost of observation.evidence.filter(({ role }) => role === 'overridden')) printEvidence(page, lost);
+    }
   }
 }
 

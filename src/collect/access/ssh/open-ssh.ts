@@ -15,6 +15,8 @@ export interface SshAccess extends PendingAccess {
   /** What a person should know when the connection ended early. */
   trouble(): Diagnostic | undefined;
   traffic(): Traffic;
+  /** True when the machine is read as root; told once connected. */
+  asRoot(): boolean;
 }
 
 /** Prepares to read a machine over ssh; the connection is made by the first `fetch`, which throws a SourceError when there is none. */

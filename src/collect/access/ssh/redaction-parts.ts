@@ -54,9 +54,10 @@ export function commandSecrets(): string {
     `s/(^|[^${WORD}])((authorization|x-[${WORD}-]*(token|key))[${SPACE}]*:[${SPACE}]*)[^"']+/\\1\\2<cut>/gI`,
     `s/((^|[${SPACE}])--?${SECRET_NAME}[${WORD}-]*([${SPACE}]+|=))${VALUE}/\\1<cut>/gI`,
     `s/((^|[^${WORD}])${SECRET_NAME}[${WORD}]*[${SPACE}]*\\\\?[=:][${SPACE}]*)${VALUE}/\\1<cut>/gI`,
-    `s/((^|[${SPACE}])(-u|--user)[${SPACE}=]*[^${SPACE}:]+:)[^${SPACE}]+/\\1<cut>/g`,
-    `/(mysql|mariadb)/s/([${SPACE}]-p)[^${SPACE}]+/\\1<cut>/g`,
-    `/sshpass/s/([${SPACE}]-p[${SPACE}]*)[^${SPACE}]+/\\1<cut>/g`,
+    // A quote behind the password closes what began before the command: it stays, or the script would be another one.
+    `s/((^|[${SPACE}])(-u|--user)[${SPACE}=]*[^${SPACE}:]+:)[^${SPACE}]*[^${SPACE}"']/\\1<cut>/g`,
+    `/(mysql|mariadb)/s/([${SPACE}]-p["']?)[^${SPACE}]*[^${SPACE}"']/\\1<cut>/g`,
+    `/sshpass/s/([${SPACE}]-p[${SPACE}]*["']?)[^${SPACE}]*[^${SPACE}"']/\\1<cut>/g`,
   ].join('\n');
 }
 

@@ -17,14 +17,14 @@ export const REDACTION_PROGRAMS = {
   /** As guard, and whatever a command line or an assignment gives as a password, token or key. */
   commands: sed(`${commandSecrets()}\n${guard()}`),
   /** As commands, and comments; the first line of a script stays. */
-  commented: sed(`${comments()}\n${commandSecrets()}\n${guard()}`),
+  commented: sed(`${comments()}\n${trailingComments()}\n${commandSecrets()}\n${guard()}`),
   /** The arguments of commands; what Defaults sets is named like secrets and is none. */
   sudoers: sed(
     `/^[${SPACE}]*#?[${SPACE}]*Defaults/!{\ns/PASSWD[${SPACE}]*:/\u0002/g\n${commandSecrets()}\ns/\u0002/PASSWD:/g\n}\n${guard()}`,
   ),
   /** Units: what is put into the environment, and the arguments of commands. */
   unit: sed(
-    `s/^([${SPACE}]*(Environment|SetCredential[A-Za-z]*)[${SPACE}]*=).*$/\\1<cut>/\n${commandSecrets()}\n${guard()}`,
+    `s/^[${SPACE}]*[#;].*/#/\ns/^([${SPACE}]*(Environment|SetCredential[A-Za-z]*)[${SPACE}]*=).*$/\\1<cut>/\n${commandSecrets()}\n${guard()}`,
   ),
   password_field: sed(passwordField()),
   authorized_keys: awk(authorizedKeys()),
@@ -63,18 +63,26 @@ export const REDACTION_PROGRAMS = {
   /** Services of postfix without their options. */
   mail_services: sed(`s/^[${SPACE}#].*//`),
   /** Programs that mail is piped to, without arguments. */
-  mail_aliases: sed(`s/(\\|[${SPACE}]*"?[${SPACE}]*[^${SPACE}",]+)[^",]*/\\1/g\n${commandSecrets()}\n${guard()}`),
+  mail_aliases: sed(
+    `s/#.*/#/\ns/(\\|[${SPACE}]*"?[${SPACE}]*[^${SPACE}",]+)[^",]*/\\1/g\n${commandSecrets()}\n${guard()}`,
+  ),
   /** Words of the SNMP agent; what follows may be a community or a key. */
   snmp: sed(
     `/^[${SPACE}]*(${['agentaddress', 'include', 'rouser', 'rwuser'].map(anyCase).join('|')})/!s/^([${SPACE}]*[^${SPACE}]+).*/\\1/`,
   ),
   /** Boot loaders: the password of the menu, and arguments named like keys. */
   boot: sed(boot()),
+  /** Variables of GRUB's environment block and of user.cfg: those that are judged. */
+  boot_variables: sed(`/^[${SPACE}]*(saved_entry|next_entry|kernelopts|GRUB2_PASSWORD)=/!s/.*//\n${boot()}`),
+  /** Entries of the Boot Loader Specification: their known keys. */
+  boot_entry: sed(
+    `/^[${SPACE}]*(${['title', 'version', 'linux', 'efi', 'architecture', 'machine-id', 'sort-key', 'options'].map(anyCase).join('|')})[${SPACE}]/!s/.*//\n${boot()}`,
+  ),
   /** Built-in command lines of kernels. */
   kernel_build: sed('s/^(CONFIG_[A-Z_]*CMDLINE=).*/\\1"<cut>"/'),
   /** As commands, and keys of object stores. */
   backup: sed(
-    `${commandSecrets()}\ns/(([${WORD}]*_)?KEY[${SPACE}]*[=:][${SPACE}]*)[^${SPACE}].*/\\1<cut>/\n${guard()}`,
+    `s/^[${SPACE}]*#.*/#/\n${commandSecrets()}\ns/(([${WORD}]*_)?KEY[${SPACE}]*[=:][${SPACE}]*)[^${SPACE}].*/\\1<cut>/\n${guard()}`,
   ),
   /** Of a repository of kopia the kind of its storage. */
   kopia: `tr '\\n' ' ' | ${sed('s/.*"storage"[[:space:]]*:[[:space:]]*[{][[:space:]]*"type"[[:space:]]*:[[:space:]]*"([A-Za-z0-9_-]+)".*/{"storage":{"type":"\\1"}}/\nt\nd')}`,
@@ -93,6 +101,11 @@ export function redactionFunctions(): string {
   return Object.entries(REDACTION_PROGRAMS)
     .map(([name, body]) => `r_${name}() {\n${body}\n}`)
     .join('\n');
+}
+
+/** Comments behind commands, where no quote, join or bracket stands in them: what quotes hold stays whole. */
+function trailingComments(): string {
+  return `s/([${SPACE}])#[^"'\`\\\\(){}]*$/\\1#/`;
 }
 
 /** A hash becomes the shortest text of its own kind (collect/host/password-field.ts), so that its method is still told. */
@@ -160,6 +173,7 @@ function moduleArguments(): string {
 
 function boot(): string {
   return [
+    `s/^[${SPACE}]*#.*/#/`,
     `/GRUB2_PASSWORD/!s/^([${SPACE}]*password(_pbkdf2)?[${SPACE}]+[^${SPACE}]+).*/\\1 <cut>/`,
     's/(grub\\.pbkdf2\\.)[A-Za-z0-9.]+/\\1<cut>/g',
     `s/^([${SPACE}]*GRUB2_PASSWORD=)[^g${SPACE}].*/\\1<cut>/`,

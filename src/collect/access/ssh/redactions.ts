@@ -19,6 +19,8 @@ const REDACTIONS: readonly (readonly [RegExp, RedactionName])[] = [
   [/^\/etc\/(postfix\/|exim|mail\/sendmail|smtpd\.conf|default\/exim4$)/, 'mail_listeners'],
   [/^\/etc\/aliases$|\/\.forward$/, 'mail_aliases'],
   [/^\/(etc|usr\/share)\/snmp\//, 'snmp'],
+  [/^\/boot\/grub2?\/(grubenv|user\.cfg)$/, 'boot_variables'],
+  [/\/loader\/entries\//, 'boot_entry'],
   [/^\/boot\/(grub|loader|efi|extlinux|firmware|cmdline)|^\/efi\/|^\/proc\/cmdline$|^\/etc\/default\/grub/, 'boot'],
   [/^\/boot\/config-|^\/lib\/modules\/[^/]+\/config$/, 'kernel_build'],
   [/^\/proc\/config\.gz$/, 'kernel_build_gz'],

@@ -32,6 +32,8 @@ export interface RemoteAccess extends PendingAccess {
   ended(): End | undefined;
   /** True once the probe has answered. */
   connected(): boolean;
+  /** True when the machine is read as root. */
+  asRoot(): boolean;
   /** How much was exchanged. */
   traffic(): Traffic;
 }
@@ -54,15 +56,9 @@ export function openRemote(shell: RemoteShell): RemoteAccess {
       : { kind: 'failed', reason: `the connection to ${shell.label} ended during the collection` };
   const isOpen = (key: string): boolean => talk.end() === undefined && !given.has(key);
 
-  /** A denied answer says how to get a better one. */
-  const advised = <T extends { readonly kind: string }>(outcome: T): T =>
-    outcome.kind === 'denied' && 'reason' in outcome && !shell.sudo && talk.uid() !== '0'
-      ? { ...outcome, reason: `${String(outcome.reason)} (add --sudo)` }
-      : outcome;
-
   const factsOf = (path: string, part: 'own' | 'led'): Outcome<FileInfo> => {
     const known = told.facts.get(path)?.[part];
-    if (known !== undefined) return advised(known);
+    if (known !== undefined) return known;
     if (isKnownAbsent(path)) return { kind: 'absent' };
     const key = `facts ${path}`;
     if (isOpen(key)) wanted.facts.add(path);
@@ -94,7 +90,7 @@ export function openRemote(shell: RemoteShell): RemoteAccess {
       const { outcome } = read;
       return outcome.kind === 'read' && outcome.bytes.byteLength > limit
         ? { kind: 'too-large', bytes: outcome.bytes.byteLength, limit }
-        : advised(outcome);
+        : outcome;
     }
     const info = factsOf(path, 'led');
     if (info.kind === 'read') {
@@ -111,12 +107,12 @@ export function openRemote(shell: RemoteShell): RemoteAccess {
     if (known !== undefined) return known;
     if (isKnownAbsent(path)) return { kind: 'absent' };
     const info = told.facts.get(path)?.led;
-    if (info !== undefined && info.kind !== 'read') return advised(info);
+    if (info !== undefined && info.kind !== 'read') return info;
     if (info !== undefined && info.value.kind !== 'directory')
       return { kind: 'failed', reason: `${path} is not a directory` };
     const key = `list ${path}`;
     if (isOpen(key)) wanted.lists.add(path);
-    return advised(unanswered(key));
+    return unanswered(key);
   };
 
   const readLink = (path: string): Outcome<string> => {
@@ -207,6 +203,7 @@ export function openRemote(shell: RemoteShell): RemoteAccess {
     close: () => talk.close(),
     ended: () => talk.end(),
     connected: () => talk.uid() !== undefined,
+    asRoot: () => talk.uid() === '0',
     traffic: () => talk.traffic(),
   };
 }

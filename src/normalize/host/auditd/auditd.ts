@@ -1,10 +1,9 @@
 import { type Fact, known, type Place, unknown } from '../../../core/fact.ts';
 import { isRecord } from '../../../core/record.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostAuditdPath } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
 import { kernelPresence } from '../kernel-presence.ts';
-import { installedFact, isBlocked, jsonOf, statOf, whyUnread } from '../look-ups.ts';
+import { completeUnless, firstBlocked, installedFact, jsonOf, statOf, whyUnknown, whyUnread } from '../look-ups.ts';
 import { rpmRows } from '../packages/rpm-packages.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled, unitRunning } from '../unit-state.ts';
@@ -30,42 +29,46 @@ export const auditdNormalizer: HostNormalizer<'auditd'> = {
     const paths = auditPaths(captures);
     const table = tableOf('value' in machine ? machine.value : '');
     const context: LoadContext = { table, paths: new Map(paths.map((path) => [path.id, path])) };
+    const installed = installedFact(captures, ['/usr/sbin/auditd', '/sbin/auditd']);
     const boot = bootRules(captures, context);
     const live = liveRules(captures, context);
     const fact = <T>(value: (rules: LoadedRules) => T, place: (rules: LoadedRules) => Place | undefined): Fact<T> =>
       'unread' in boot ? unknown(boot.unread, { file: FOLDER }) : known(value(boot), place(boot) ?? { file: FOLDER });
     return {
-      section: complete({
-        installed: installedFact(captures, ['/usr/sbin/auditd', '/sbin/auditd']),
-        enabled: unitEnabled(captures, ['auditd.service']),
-        running: unitRunning(captures, ['auditd.service']),
-        rules: fact(
-          ({ rules }) => rules.filter(({ effective, action }) => effective && action === 'always').length,
-          ({ rules }) => rules[0]?.at,
-        ),
-        immutable: fact(
-          ({ enabled }) => enabled?.text === '2',
-          ({ enabled }) => enabled?.at,
-        ),
-        load_error: fact(loadError, ({ refused }) => refused?.at),
-        configured_rules: 'unread' in boot ? [] : [...boot.rules],
-        loaded:
-          'unread' in live
-            ? unknown(live.unread, { file: 'auditctl -l' })
-            : known(live.rules.length, { file: 'auditctl -l' }),
-        loaded_rules: 'unread' in live ? [] : [...live.rules],
-        kernel_enabled: kernelEnabled(captures),
-        paths: [...paths],
-        machine,
-        kernels: kernels(captures),
-        max_log_file: integerSetting(captures, 'max_log_file'),
-        max_log_file_action: setting(captures, 'max_log_file_action'),
-        space_left_action: setting(captures, 'space_left_action'),
-        admin_space_left_action: setting(captures, 'admin_space_left_action'),
-        disk_full_action: setting(captures, 'disk_full_action'),
-        disk_error_action: setting(captures, 'disk_error_action'),
-        action_mail_acct: setting(captures, 'action_mail_acct'),
-      }),
+      section: completeUnless(
+        {
+          installed,
+          enabled: unitEnabled(captures, ['auditd.service']),
+          running: unitRunning(captures, ['auditd.service']),
+          rules: fact(
+            ({ rules }) => rules.filter(({ effective, action }) => effective && action === 'always').length,
+            ({ rules }) => rules[0]?.at,
+          ),
+          immutable: fact(
+            ({ enabled }) => enabled?.text === '2',
+            ({ enabled }) => enabled?.at,
+          ),
+          load_error: fact(loadError, ({ refused }) => refused?.at),
+          configured_rules: 'unread' in boot ? [] : [...boot.rules],
+          loaded:
+            'unread' in live
+              ? unknown(live.unread, { file: 'auditctl -l' })
+              : known(live.rules.length, { file: 'auditctl -l' }),
+          loaded_rules: 'unread' in live ? [] : [...live.rules],
+          kernel_enabled: kernelEnabled(captures),
+          paths: [...paths],
+          machine,
+          kernels: kernels(captures),
+          max_log_file: integerSetting(captures, 'max_log_file'),
+          max_log_file_action: setting(captures, 'max_log_file_action'),
+          space_left_action: setting(captures, 'space_left_action'),
+          admin_space_left_action: setting(captures, 'admin_space_left_action'),
+          disk_full_action: setting(captures, 'disk_full_action'),
+          disk_error_action: setting(captures, 'disk_error_action'),
+          action_mail_acct: setting(captures, 'action_mail_acct'),
+        },
+        [whyUnknown(installed)],
+      ),
       diagnostics: [],
     };
   },
@@ -87,8 +90,8 @@ function bootRules(captures: CaptureSet, context: LoadContext): LoadedRules | { 
   const tool = installedFact(captures, ['/usr/sbin/augenrules', '/sbin/augenrules']);
   const merged = folder.length > 0 || (info !== 'absent' && !('unread' in info) && 'value' in tool && tool.value);
   const sources = merged ? folder : single === undefined ? [] : [single];
-  const blocked = [...sources, ...(single === undefined ? [] : [single])].find(isBlocked);
-  if (blocked !== undefined) return { unread: whyUnread(blocked, blocked.origin) ?? blocked.origin };
+  const unread = firstBlocked([...sources, single]);
+  if (unread !== undefined) return { unread };
   const files = sources.flatMap((capture): readonly AuditRulesFile[] => {
     const text = textOf(capture);
     return text === undefined ? [] : [{ file: capture.origin, text }];

@@ -1,10 +1,9 @@
 import { formatInstant } from '../../../core/clock.ts';
 import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostBackupTarget, HostBackupTool } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
 import { type KnownJob, knownJobs } from '../known-jobs.ts';
-import { globOf, installedFact } from '../look-ups.ts';
+import { completeUnless, globOf, installedFact, whyUnknown } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled } from '../unit-state.ts';
 import { networkMounts, targetsIn, targetsOfJobs } from './targets.ts';
@@ -19,6 +18,8 @@ interface Tool {
   readonly logs: readonly string[];
   /** A server elsewhere decides when and where to: the unit that waits for it. */
   readonly agent?: string;
+  /** A job of this name does nothing without a file of configuration: its package brings an enabled timer and none. */
+  readonly needsFile?: string;
   /** Its service is always elsewhere. */
   readonly remote?: boolean;
 }
@@ -34,6 +35,7 @@ const TOOLS: readonly Tool[] = [
       '/root/.local/bin/borgmatic',
     ],
     jobs: ['borg', 'borgmatic'],
+    needsFile: 'borgmatic',
     files: ['/etc/borgmatic/config.yaml', '/etc/borgmatic.d', '/root/.config/borgmatic/config.yaml'],
     logs: ['/var/log/borg*'],
   },
@@ -128,17 +130,29 @@ export const backupNormalizer: HostNormalizer<'backup'> = {
     const unclear = facts.find(({ fact }) => !isKnown(fact))?.fact;
     const first = present[0];
     return {
-      section: complete({
-        installed: first === undefined ? (unclear ?? known(false, { file: '/usr/bin' })) : known(true, first.fact.at),
-        tools: present.map(({ tool, fact }) => describe(captures, tool, fact.at)),
-      }),
+      section: completeUnless(
+        {
+          installed: first === undefined ? (unclear ?? known(false, { file: '/usr/bin' })) : known(true, first.fact.at),
+          tools: present.map(({ tool, fact }) => describe(captures, tool, fact.at)),
+        },
+        [whyUnknown(unclear)],
+      ),
       diagnostics: [],
     };
   },
 };
 
-function jobsOf(captures: CaptureSet, tool: Tool) {
-  return knownJobs(captures, tool.jobs, 'jobs of backup tools');
+function jobsOf(captures: CaptureSet, tool: Tool): ReturnType<typeof knownJobs> {
+  const jobs = knownJobs(captures, tool.jobs, 'jobs of backup tools');
+  if (tool.needsFile === undefined) return jobs;
+  const conf = targetsIn(captures, tool.files, networkMounts(captures));
+  if (conf.present !== undefined || conf.blocked !== undefined) return jobs;
+  // A job of the administrator may name a file elsewhere; that of the package does not.
+  return { ...jobs, found: jobs.found.filter(({ tool: name, at }) => name !== tool.needsFile || !isPackaged(at.file)) };
+}
+
+function isPackaged(file: string): boolean {
+  return /^\/(usr\/)?lib\/systemd\//.test(file);
 }
 
 function describe(captures: CaptureSet, tool: Tool, at: Place): HostBackupTool {

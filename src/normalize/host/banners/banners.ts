@@ -1,10 +1,9 @@
 import { type Fact, known, type Place, unknown } from '../../../core/fact.ts';
 import { sortedBy } from '../../../core/order.ts';
 import { isRecord } from '../../../core/record.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostBanner } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { jsonOf } from '../look-ups.ts';
+import { completeUnless, folderCaptures, jsonOf, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { captureText, type SourceText, sourceText, unknownReason } from '../source-text.ts';
 
@@ -34,11 +33,14 @@ export const bannersNormalizer: HostNormalizer<'banners'> = {
       of(sourceText(captures, '/etc/motd'), 'motd'),
       of(sourceText(captures, '/etc/issue'), 'issue'),
       of(sourceText(captures, '/etc/issue.net'), 'issue.net'),
-      ...captures.under('/etc/issue.d').map((capture) => of(captureText(capture), 'issue')),
-      ...captures.under('/etc/motd.d').map((capture) => of(captureText(capture), 'motd')),
+      ...folderCaptures(captures, '/etc/issue.d').map((capture) => of(captureText(capture), 'issue')),
+      ...folderCaptures(captures, '/etc/motd.d').map((capture) => of(captureText(capture), 'motd')),
       ...scriptsOf(captures),
     ];
-    return { section: complete({ banners: sortedBy(banners, ({ id }) => id) }), diagnostics: [] };
+    return {
+      section: completeUnless({ banners: sortedBy(banners, ({ id }) => id) }, [scriptsUnread(captures)]),
+      diagnostics: [],
+    };
   },
 };
 
@@ -87,6 +89,16 @@ function systemNames(captures: CaptureSet): readonly string[] {
     }
   }
   return [...names];
+}
+
+/** Why the scripts are not all known. */
+function scriptsUnread(captures: CaptureSet): string | undefined {
+  const capture = captures.get(SCRIPTS);
+  const value = jsonOf(capture);
+  if (!isRecord(value)) return whyUnread(capture, SCRIPTS) ?? `${SCRIPTS} could not be read`;
+  return value['outcome'] === 'read' || value['outcome'] === 'absent'
+    ? undefined
+    : '/etc/update-motd.d could not be listed';
 }
 
 /** A script that is executable runs at each login (pam_motd); what it asks for, it tells. */

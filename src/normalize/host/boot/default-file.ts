@@ -1,5 +1,6 @@
 import { sortedBy } from '../../../core/order.ts';
 import type { CaptureSet } from '../../capture-set.ts';
+import { folderCaptures } from '../look-ups.ts';
 import { captureText, type SourceText, sourceText, unknownReason } from '../source-text.ts';
 import { type KernelWord, kernelWords } from './arguments.ts';
 
@@ -18,7 +19,7 @@ type Variables = Map<string, readonly KernelWord[]>;
  */
 export function defaultFile(captures: CaptureSet): DefaultFile {
   const main = sourceText(captures, FILE);
-  const parts = sortedBy(captures.under('/etc/default/grub.d'), ({ origin }) => origin).map(captureText);
+  const parts = sortedBy(folderCaptures(captures, '/etc/default/grub.d'), ({ origin }) => origin).map(captureText);
   const sources = [main, ...parts];
   const closed = sources.find(
     (source): source is Extract<SourceText, { kind: 'unreadable' }> => source.kind === 'unreadable',

@@ -2,9 +2,9 @@ import { known, unknown } from '../../../core/fact.ts';
 import { isRecord } from '../../../core/record.ts';
 import { complete, notCollected } from '../../../core/section.ts';
 import type { HostCommandFolder, HostLooseCommand } from '../../../model/generated/model.ts';
+import { type FileNames, fileNames, statusFact } from '../files/file-status.ts';
 import { jsonOf, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
-import { type FileNames, fileNames, statusFact } from '../files/file-status.ts';
 
 const ORIGIN = 'stat(2) of commands';
 

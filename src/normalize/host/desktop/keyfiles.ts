@@ -1,5 +1,6 @@
 import type { Overridden, Place } from '../../../core/fact.ts';
 import type { CaptureSet } from '../../capture-set.ts';
+import { folderCaptures } from '../look-ups.ts';
 import { captureText } from '../source-text.ts';
 
 /** A value of a key in one database. */
@@ -22,7 +23,7 @@ export function readDatabase(captures: CaptureSet, folder: string): KeyDatabase 
   const values = new Map<string, KeyValue>();
   const locks = new Map<string, Place>();
   let unread: string | undefined;
-  for (const capture of captures.under(folder)) {
+  for (const capture of folderCaptures(captures, folder)) {
     const rest = capture.origin.slice(folder.length + 1);
     const source = captureText(capture);
     if (source.kind === 'unreadable') unread ??= source.reason;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Place } from '../../../core/fact.ts';
 import { complete, doesNotExist, incomplete, notCollected } from '../../../core/section.ts';
 import type { HostDoasRule } from '../../../model/generated/model.ts';
+import { folderCaptures } from '../look-ups.ts';
 import { pathStatuses } from '../path-status.ts';
 import type { HostNormalizer } from '../section.ts';
 import { captureText, sourceText } from '../source-text.ts';
@@ -14,7 +15,7 @@ export const doasNormalizer: HostNormalizer<'doas'> = {
   section: 'doas',
   normalize: (captures) => {
     const main = sourceText(captures, FILE);
-    const members = captures.under('/etc/doas.d').map(captureText);
+    const members = folderCaptures(captures, '/etc/doas.d').map(captureText);
     const sources = [main, ...members];
     const closed = sources.find((source) => source.kind === 'unreadable');
     if (closed !== undefined) return { section: notCollected(closed.reason, closed.hint), diagnostics: [] };

@@ -17,16 +17,7 @@ export type CollectedMode = { readonly class: string } & (
   | { readonly kind: 'absent' | 'denied' | 'failed' | 'cut' }
 );
 
-/**
- * The collected modes by path, in the order of collection. Empty when none were collected, and for a tree whose root is
- * not root's: its modes and owners are those of whoever unpacked it.
- */
-export function collectedModes(captures: CaptureSet): ReadonlyMap<string, CollectedMode> {
-  const all = allCollectedModes(captures);
-  return treeOwner(all) === undefined ? all : new Map();
-}
-
-/** The collected modes, also of a tree whose owners mean nothing. */
+/** The collected modes by path, in the order of collection, also of a tree whose owners mean nothing (see treeOwner). */
 export function allCollectedModes(captures: CaptureSet): ReadonlyMap<string, CollectedMode> {
   const source = sourceText(captures, MODES_ORIGIN);
   const modes = new Map<string, CollectedMode>();

@@ -20,7 +20,9 @@ export const filesNormalizer: HostNormalizer<'files'> = {
     }
     const modes = allCollectedModes(captures);
     const names = fileNames(captures);
-    const files = [...modes].flatMap(([path, mode]) => (mode.kind === 'absent' ? [] : [fileOf(path, mode, names)]));
+    const files = [...modes].flatMap(([path, mode]) =>
+      mode.kind === 'absent' || isMask(mode) ? [] : [fileOf(path, mode, names)],
+    );
     const absent = [...modes].flatMap(([path, mode]) => (mode.kind === 'absent' ? [path] : []));
     return {
       section: complete({ files: sortedBy(files, (file) => file.id), absent: sortedBy(absent, (path) => path) }),
@@ -28,6 +30,11 @@ export const filesNormalizer: HostNormalizer<'files'> = {
     };
   },
 };
+
+/** A link to /dev/null switches a file of configuration off (sysctl.d(5), systemd.unit(5)): its mode is that of the device. */
+function isMask(mode: CollectedMode): boolean {
+  return mode.kind === 'read' && mode.value.kind === 'other' && mode.value.uid === 0 && mode.value.mode === 0o666;
+}
 
 function fileOf(path: string, mode: CollectedMode, names: FileNames): HostFile {
   const base = { id: path, class: mode.class };

@@ -1,9 +1,8 @@
 import { formatInstant } from '../../../core/clock.ts';
 import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostIdsAgent, HostIdsBanner, HostIdsSensor } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
-import { type FoundFile, globOf, installedFact, whyUnread } from '../look-ups.ts';
+import { completeUnless, type FoundFile, globOf, installedFact, whyUnknown, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled, unitRunning } from '../unit-state.ts';
 import { readSuricata } from './suricata.ts';
@@ -42,13 +41,16 @@ export const idsNormalizer: HostNormalizer<'ids'> = {
     const agents = installedTools(captures, AGENTS);
     const banners = installedTools(captures, BANNERS);
     return {
-      section: complete({
-        network_sensor_installed: sensors.any,
-        agent_installed: agents.any,
-        network_sensors: sensors.found.map(({ tool, at }) => sensor(captures, tool, at)),
-        agents: agents.found.map(({ tool, at }) => agent(captures, tool, at)),
-        banners: banners.found.map(({ tool, at }) => banner(captures, tool, at)),
-      }),
+      section: completeUnless(
+        {
+          network_sensor_installed: sensors.any,
+          agent_installed: agents.any,
+          network_sensors: sensors.found.map(({ tool, at }) => sensor(captures, tool, at)),
+          agents: agents.found.map(({ tool, at }) => agent(captures, tool, at)),
+          banners: banners.found.map(({ tool, at }) => banner(captures, tool, at)),
+        },
+        [sensors.unclear, agents.unclear, banners.unclear],
+      ),
       diagnostics: [],
     };
   },
@@ -56,6 +58,8 @@ export const idsNormalizer: HostNormalizer<'ids'> = {
 
 interface Installed {
   readonly any: Fact<boolean>;
+  /** Why one of them may be there and is not among those found. */
+  readonly unclear: string | undefined;
   readonly found: readonly { readonly tool: Tool; readonly at: Place }[];
 }
 
@@ -68,6 +72,7 @@ function installedTools(captures: CaptureSet, tools: readonly Tool[]): Installed
   const first = found[0];
   return {
     found,
+    unclear: whyUnknown(unclear),
     any:
       first !== undefined
         ? known(true, first.at)

@@ -57,7 +57,8 @@ function isMain(file: string): boolean {
 function watched(captures: CaptureSet, fact: (path: string) => Fact<readonly string[]>): HostIntegrityAide['watched'] {
   return AIDE_WATCHED.flatMap((path) => {
     const info = statOf(captures, path);
-    return info === 'absent' || 'unread' in info ? [] : [{ id: path, attributes: fact(path) }];
+    if (info === 'absent') return [];
+    return [{ id: path, attributes: 'unread' in info ? unknown(info.unread, { file: path }) : fact(path) }];
   });
 }
 

@@ -1,10 +1,9 @@
 import { formatInstant } from '../../../core/clock.ts';
 import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostIntegrityTool } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
 import { knownJobs } from '../known-jobs.ts';
-import { type FoundFile, globOf, installedFact, statOf } from '../look-ups.ts';
+import { completeUnless, type FoundFile, globOf, installedFact, statOf, whyUnknown } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled } from '../unit-state.ts';
 import { aideFacts } from './aide.ts';
@@ -53,11 +52,14 @@ export const integrityNormalizer: HostNormalizer<'integrity'> = {
     const unclear = installed.find(({ fact }) => !isKnown(fact));
     const any: Fact<boolean> = present[0]?.fact ?? unclear?.fact ?? known(false, { file: '/usr/bin/aide' });
     return {
-      section: complete({
-        installed: any,
-        tools: present.map(({ checker, fact }) => tool(captures, checker, fact.at)),
-        aide: aideFacts(captures),
-      }),
+      section: completeUnless(
+        {
+          installed: any,
+          tools: present.map(({ checker, fact }) => tool(captures, checker, fact.at)),
+          aide: aideFacts(captures),
+        },
+        [whyUnknown(unclear?.fact)],
+      ),
       diagnostics: [],
     };
   },

@@ -52,18 +52,22 @@ export const listeningNormalizer: HostNormalizer<'listening'> = {
 interface Owners {
   readonly byInode: ReadonlyMap<string, { readonly comm: string; readonly exe: string }>;
   readonly denied: boolean;
+  /** The look-up of a process failed, which may hold any socket. */
+  readonly failed: boolean;
 }
 
 function ownersOf(captures: CaptureSet): Owners {
   const source = sourceText(captures, 'socket owners of /proc');
   const byInode = new Map<string, { readonly comm: string; readonly exe: string }>();
-  let denied = source.kind !== 'text';
+  let denied = false;
+  let failed = source.kind !== 'text';
   for (const line of source.kind === 'text' ? source.lines : []) {
     const [outcome, inode = '', , comm = '', exe = ''] = line.split('\t');
     if (outcome === 'denied') denied = true;
+    else if (outcome !== 'socket') failed = true;
     else if (!byInode.has(inode)) byInode.set(inode, { comm, exe });
   }
-  return { byInode, denied };
+  return { byInode, denied, failed };
 }
 
 function socketOf(protocol: 'tcp' | 'udp', file: string, row: ProcNetRow, owners: Owners): HostSocket {
@@ -73,7 +77,9 @@ function socketOf(protocol: 'tcp' | 'udp', file: string, row: ProcNetRow, owners
     if (value !== undefined && value !== '') return known(value, at);
     const why = owners.denied
       ? `The ${what} behind port ${row.port} belongs to another user. Run the scan as root.`
-      : `No process of this PID namespace holds port ${row.port}: the kernel or a container does.`;
+      : owners.failed
+        ? `The ${what} behind port ${row.port} is not known: not every process could be looked into. Scan the machine again.`
+        : `No process of this PID namespace holds port ${row.port}: the kernel or a container does.`;
     return unknown(why, at);
   };
   const shown = row.address.includes(':') ? `[${row.address}]` : row.address;

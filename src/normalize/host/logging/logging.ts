@@ -1,11 +1,10 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
 import { compareCodePoints } from '../../../core/order.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostLoggingOutput } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
 import { kernelPresence } from '../kernel-presence.ts';
 import { knownJobs } from '../known-jobs.ts';
-import { installedFact, isBlocked, whyUnread } from '../look-ups.ts';
+import { completeUnless, installedFact, isBlocked, whyUnknown, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled } from '../unit-state.ts';
 import { forwardToSyslog, journalCompress, journalPersistent, journalStorage } from './journald.ts';
@@ -31,32 +30,35 @@ export const loggingNormalizer: HostNormalizer<'logging'> = {
     const outputs = [...('unread' in rsyslog ? [] : rsyslog.outputs), ...uploadOutputs(upload)];
     const counted = (list: readonly HostLoggingOutput[]): Fact<number> => countOutputs(list, rsyslog, services);
     return {
-      section: complete({
-        system: whoIsInCharge(captures, services),
-        rsyslog_installed: services.rsyslog.installed,
-        rsyslog_enabled: services.rsyslog.enabled,
-        syslog_ng_installed: services.syslogNg.installed,
-        syslog_ng_enabled: services.syslogNg.enabled,
-        journald_installed: installedFact(captures, JOURNALD),
-        journald_enabled: services.journald,
-        journal_storage: storage,
-        journal_persistent: journalPersistent(captures, storage),
-        journal_compress: journalCompress(captures),
-        journal_forward_to_syslog: forwardToSyslog(captures),
-        outputs: [...outputs],
-        remote_outputs: counted(outputs),
-        remote_outputs_encrypted: counted(outputs.filter(({ encrypted }) => isKnown(encrypted) && encrypted.value)),
-        network_inputs: names(rsyslog, ({ inputs }) => inputs),
-        local_inputs: names(rsyslog, ({ local }) => local),
-        log_files: 'unread' in rsyslog ? [] : [...rsyslog.files],
-        log_files_read: 'unread' in rsyslog ? unknown(rsyslog.unread, rsyslog.at) : known(true, { file: MAIN }),
-        upload,
-        receiver_installed: installedFact(captures, RECEIVER),
-        receiver_enabled: unitEnabled(captures, ['systemd-journal-remote.socket', 'systemd-journal-remote.service']),
-        auth_log_retention_days: retention(captures),
-        logrotate_installed: installedFact(captures, ['/usr/sbin/logrotate']),
-        logrotate_scheduled: rotationScheduled(captures),
-      }),
+      section: completeUnless(
+        {
+          system: whoIsInCharge(captures, services),
+          rsyslog_installed: services.rsyslog.installed,
+          rsyslog_enabled: services.rsyslog.enabled,
+          syslog_ng_installed: services.syslogNg.installed,
+          syslog_ng_enabled: services.syslogNg.enabled,
+          journald_installed: installedFact(captures, JOURNALD),
+          journald_enabled: services.journald,
+          journal_storage: storage,
+          journal_persistent: journalPersistent(captures, storage),
+          journal_compress: journalCompress(captures),
+          journal_forward_to_syslog: forwardToSyslog(captures),
+          outputs: [...outputs],
+          remote_outputs: counted(outputs),
+          remote_outputs_encrypted: counted(outputs.filter(({ encrypted }) => isKnown(encrypted) && encrypted.value)),
+          network_inputs: names(rsyslog, ({ inputs }) => inputs),
+          local_inputs: names(rsyslog, ({ local }) => local),
+          log_files: 'unread' in rsyslog ? [] : [...rsyslog.files],
+          log_files_read: 'unread' in rsyslog ? unknown(rsyslog.unread, rsyslog.at) : known(true, { file: MAIN }),
+          upload,
+          receiver_installed: installedFact(captures, RECEIVER),
+          receiver_enabled: unitEnabled(captures, ['systemd-journal-remote.socket', 'systemd-journal-remote.service']),
+          auth_log_retention_days: retention(captures),
+          logrotate_installed: installedFact(captures, ['/usr/sbin/logrotate']),
+          logrotate_scheduled: rotationScheduled(captures),
+        },
+        [whyUnknown(services.rsyslog.installed), whyUnknown(upload.installed)],
+      ),
       diagnostics: [],
     };
   },

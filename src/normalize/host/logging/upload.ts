@@ -14,9 +14,6 @@ const DEFAULTS = {
   TrustedCertificateFile: '/etc/ssl/ca/trusted.pem',
 } as const;
 
-/** Files whose presence the collection looks up. */
-export const UPLOAD_FILES: readonly string[] = Object.values(DEFAULTS);
-
 /** The upload of the journal to another host. */
 export function journalUpload(captures: CaptureSet): HostLoggingUpload {
   return {

@@ -6,6 +6,7 @@ import type { CaptureSet } from '../../capture-set.ts';
 import { commandLines } from '../boot/boot.ts';
 import { chosenConfig, type KernelConfig } from '../kernel-config/chosen-config.ts';
 import { type KernelPresence, kernelPresence } from '../kernel-presence.ts';
+import { firstBlocked } from '../look-ups.ts';
 import type { HostNormalizer, NormalizedSection } from '../section.ts';
 import { sourceText, unknownReason } from '../source-text.ts';
 import { configuredSysctl } from '../sysctl/configured.ts';
@@ -119,6 +120,7 @@ function shipped(
   const loadable: string[] = [];
   const inside: string[] = [];
   const untold: string[] = [];
+  let closed: string | undefined;
   for (const release of new Set([
     ...presence.releases,
     ...(presence.running === undefined ? [] : [presence.running]),
@@ -129,13 +131,19 @@ function shipped(
     const builtin = has(captures, `/lib/modules/${release}/modules.builtin`, id);
     const configured = options?.release === release ? (options.values.get(option)?.value ?? 'n') : undefined;
     if (files === true) loadable.push(release);
+    // A module that the kernel was not built with may come from elsewhere.
+    if (files === undefined) {
+      closed ??= firstBlocked(
+        ['modules.dep', 'modules.order'].map((name) => captures.get(`/lib/modules/${release}/${name}`)),
+      );
+    }
     if (builtin === true || (builtin === undefined && configured === 'y')) inside.push(release);
     if (builtin === undefined && configured === undefined) untold.push(release);
   }
   const at = { file: '/lib/modules' };
   const [first] = untold;
   return {
-    shipped_by: known(loadable, at),
+    shipped_by: loadable.length === 0 && closed !== undefined ? unknown(closed, at) : known(loadable, at),
     built_into:
       first !== undefined && inside.length === 0
         ? unknown(

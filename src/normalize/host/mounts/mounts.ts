@@ -1,10 +1,10 @@
 import { type Fact, known, type Overridden, type Place, unknown } from '../../../core/fact.ts';
 import { type MountEntry, parseMountinfo, visibleMounts } from '../../../core/mountinfo.ts';
 import { sortedBy } from '../../../core/order.ts';
-import { complete, doesNotExist, notCollected } from '../../../core/section.ts';
+import { doesNotExist, notCollected } from '../../../core/section.ts';
 import type { HostMountPoint, HostMountSide } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { statOf } from '../look-ups.ts';
+import { completeUnless, statOf } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { sourceText } from '../source-text.ts';
 import { type ConfiguredMounts, configuredMounts } from './configured.ts';
@@ -85,7 +85,9 @@ export const mountsNormalizer: HostNormalizer<'mounts'> = {
           sides,
         };
       });
-    return { section: complete({ points }), diagnostics };
+    // What is mounted beside the folders that are judged by name may be more.
+    const missing = [...configured.missing, ...(info.kind === 'unreadable' ? [info.reason] : [])];
+    return { section: completeUnless({ points }, missing), diagnostics };
   },
 };
 

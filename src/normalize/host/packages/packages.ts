@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { sortedBy } from '../../../core/order.ts';
 import { complete, notCollected } from '../../../core/section.ts';
 import type { HostPackage } from '../../../model/generated/model.ts';
-import type { CaptureSet } from '../../capture-set.ts';
+import { type CaptureSet, oncePerSet } from '../../capture-set.ts';
 import type { HostNormalizer, NormalizedSection } from '../section.ts';
 import { captureText, type SourceText, sourceText } from '../source-text.ts';
 import { parseControlStanzas } from './control-stanzas.ts';
@@ -15,7 +15,7 @@ const APK = '/lib/apk/db/installed';
 /** The packages of dpkg (status, or status.d of images), apk or rpm. */
 export const packagesNormalizer: HostNormalizer<'packages'> = {
   section: 'packages',
-  normalize: (captures) => {
+  normalize: oncePerSet((captures): NormalizedSection<'packages'> => {
     const sources = dpkgSources(captures);
     const unreadable = sources.filter((source) => source.kind === 'unreadable');
     const texts = sources.filter((source) => source.kind === 'text');
@@ -42,7 +42,7 @@ export const packagesNormalizer: HostNormalizer<'packages'> = {
     }
     if (apk.kind === 'unreadable') return { section: notCollected(apk.reason, apk.hint), diagnostics: [] };
     return rpmSection(captures);
-  },
+  }),
 };
 
 /** Of packages that may be installed side by side (kernels, keys) each has its own row, and an id with its version. */

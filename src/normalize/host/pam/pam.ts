@@ -1,15 +1,16 @@
 import { type Fact, known, type Place } from '../../../core/fact.ts';
 import { sortedBy } from '../../../core/order.ts';
-import { complete, doesNotExist, incomplete, notCollected, type Section } from '../../../core/section.ts';
+import { doesNotExist, incomplete, notCollected, type Section } from '../../../core/section.ts';
 import type { HostPamLine, HostPamService } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
+import { completeUnless } from '../look-ups.ts';
 import { packagesNormalizer } from '../packages/packages.ts';
 import type { HostData, HostNormalizer } from '../section.ts';
 import { PAM_TYPES, type PamEntry, type PamStacks, type PamType } from './flatten.ts';
 import { grouped } from './grouped.ts';
 import { checkerGuards, countCleared, failureCounted, preauthGuards, wheelState } from './guards.ts';
 import { letsTokenlessIn, NEW_PASSWORD_ASKERS, QUALITY_CHECKERS, SECOND_FACTORS } from './module-codes.ts';
-import { privateDirectories } from './private-directories.ts';
+import { privateDirectories, privateDirectoriesUnread } from './private-directories.ts';
 import { type PamService, type PamServices, readServices } from './read-services.ts';
 import { decidingStack, indexesOf, passwordAsked, tokenAsked } from './stack-facts.ts';
 import { unixOptions } from './unix-options.ts';
@@ -20,14 +21,15 @@ export const pamNormalizer: HostNormalizer<'pam'> = {
   section: 'pam',
   normalize: (captures) => {
     const read = readServices(captures);
-    return { section: pamSection(read, () => pamData(captures, read.services)), diagnostics: read.diagnostics };
+    const section = pamSection(read, () => pamData(captures, read.services), privateDirectoriesUnread(captures));
+    return { section, diagnostics: read.diagnostics };
   },
 };
 
-/** The flag that the reading of the services gives to every section made of them. */
-export function pamSection<T>(read: PamServices, make: () => T): Section<T> {
+/** The flag that the reading of the services, and of what else is `missing`, gives to a section made of them. */
+export function pamSection<T>(read: PamServices, make: () => T, missing?: string): Section<T> {
   if (read.absent) return doesNotExist('There is neither /etc/pam.d nor /etc/pam.conf: nothing asks PAM here.');
-  if (read.unread === undefined) return complete(make());
+  if (read.unread === undefined) return completeUnless(make(), [missing]);
   const { reason, hint, all } = read.unread;
   return all ? notCollected(reason, hint) : incomplete(make(), reason, hint);
 }

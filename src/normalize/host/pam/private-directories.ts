@@ -1,13 +1,22 @@
 import { compareCodePoints, sortedBy } from '../../../core/order.ts';
 import type { HostPamPrivateDirectory } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
+import { firstBlocked, folderCaptures } from '../look-ups.ts';
 import { captureText, sourceText } from '../source-text.ts';
+
+const FILE = '/etc/security/namespace.conf';
+const FOLDER = '/etc/security/namespace.d';
+
+/** Why the directories are not all known. */
+export function privateDirectoriesUnread(captures: CaptureSet): string | undefined {
+  return firstBlocked([captures.get(FILE), ...folderCaptures(captures, FOLDER)]);
+}
 
 /** namespace.conf(5) and namespace.d: the directories that pam_namespace gives each user; a later line adds nothing. */
 export function privateDirectories(captures: CaptureSet): readonly HostPamPrivateDirectory[] {
   const sources = [
-    sourceText(captures, '/etc/security/namespace.conf'),
-    ...[...captures.under('/etc/security/namespace.d')]
+    sourceText(captures, FILE),
+    ...[...captures.under(FOLDER)]
       .filter(({ origin }) => origin.endsWith('.conf'))
       .sort((a, b) => compareCodePoints(a.origin, b.origin))
       .map(captureText),

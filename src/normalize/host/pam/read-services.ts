@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Place } from '../../../core/fact.ts';
 import { compareCodePoints } from '../../../core/order.ts';
-import type { CaptureSet } from '../../capture-set.ts';
+import { type CaptureSet, oncePerSet } from '../../capture-set.ts';
 import { isBlocked, statOf, whyUnread } from '../look-ups.ts';
 import { captureText, linesOf, type SourceText, sourceText } from '../source-text.ts';
 import { emptyStacks, type FlattenedStacks, flattenFile, type PamStacks } from './flatten.ts';
@@ -33,8 +33,10 @@ const PROGRAMS: ReadonlySet<string> = new Set(['login', 'other', 'passwd', 'runu
 /** Copies that editors and package managers leave: no program asks for a service of such a name. */
 const LEFT_BEHIND = /(^\.)|~$|\.(dpkg-[a-z]+|rpm(new|save|orig)|ucf-[a-z]+|bak|old|orig|save|swp|pam-old)$|^README$/;
 
-/** Reads every service with its includes, as libpam would when a program asks for it. */
-export function readServices(captures: CaptureSet): PamServices {
+/** Reads every service with its includes, as libpam would when a program asks for it; once for a set of captures. */
+export const readServices: (captures: CaptureSet) => PamServices = oncePerSet(makeServices);
+
+function makeServices(captures: CaptureSet): PamServices {
   const blocked = FOLDERS.map((folder) => captures.get(folder)).find(isBlocked);
   if (blocked !== undefined) return noneRead(whyUnread(blocked, blocked.origin) ?? blocked.origin);
   const states = FOLDERS.map((folder) => statOf(captures, folder));

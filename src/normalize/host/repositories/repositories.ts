@@ -5,12 +5,15 @@ import type { HostRepository } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
 import { isBlocked, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
+import { sourceText } from '../source-text.ts';
 import type { AptConf } from '../updates/apt-conf.ts';
 import { readAptConf } from '../updates/automatic.ts';
+import { address } from './address.ts';
 import { type AptSource, isYes, parseDeb822, parseOneLine } from './apt-sources.ts';
-import { parseRpmRepos, type RpmRepo } from './rpm-repos.ts';
+import { rpmRepositories, rpmTrust } from './rpm-sources.ts';
 
-const SOURCE_FILE = /^\/etc\/(apt\/sources\.list(\.d(\/.*)?)?|yum\.repos\.d(\/.*)?|dnf\/dnf\.conf)$/;
+const SOURCE_FILE =
+  /^\/etc\/(apt\/sources\.list(\.d(\/.*)?)?|(yum|distro)\.repos\.d(\/.*)?|yum\.conf|dnf\/dnf\.conf|zypp\/(zypp\.conf|repos\.d(\/.*)?)|apk\/repositories)$/;
 
 /** Package sources that are on, and whether their signatures are checked. */
 export const repositoriesNormalizer: HostNormalizer<'repositories'> = {
@@ -28,11 +31,16 @@ export const repositoriesNormalizer: HostNormalizer<'repositories'> = {
     const repositories = withDistinctIds([
       ...files.flatMap((file) => aptSources(file.origin, textOf(file)).map((source) => aptRepository(source))),
       ...rpmRepositories(captures),
+      ...apkRepositories(captures),
     ]);
     if (repositories.length === 0) {
       return { section: doesNotExist('no package source is switched on'), diagnostics: [] };
     }
-    return { section: complete({ repositories, unauthenticated_allowed: global }), diagnostics: [] };
+    const rpm = rpmTrust(captures);
+    return {
+      section: complete({ repositories, unauthenticated_allowed: global, ...(rpm === undefined ? {} : { rpm }) }),
+      diagnostics: [],
+    };
   },
 };
 
@@ -73,48 +81,16 @@ function aptRepository(source: AptSource): HostRepository {
   };
 }
 
-/** Address without user and password; the collection cut them already, a marker tells that there were some. */
-function address(uri: string): Pick<HostRepository, 'uri' | 'transport' | 'credentials_in_uri'> {
-  const clean = uri.replace(/(:\/\/)[^/\s@]+@/, '$1');
-  return {
-    uri: clean,
-    transport: (/^([a-z0-9+.-]+):/i.exec(clean)?.[1] ?? 'unknown').toLowerCase(),
-    credentials_in_uri: clean !== uri,
-  };
-}
-
-function rpmRepositories(captures: CaptureSet): readonly HostRepository[] {
-  const main = captures.get('/etc/dnf/dnf.conf');
-  const mainText = main === undefined ? undefined : textOf(main);
-  const defaults = parseRpmRepos('/etc/dnf/dnf.conf', mainText ?? '').find((repo) => repo.id === 'main');
-  return captures
-    .under('/etc/yum.repos.d')
-    .flatMap((capture) => parseRpmRepos(capture.origin, textOf(capture) ?? ''))
-    .filter((repo) => isYes(repo.options.get('enabled')?.text ?? '1'))
-    .map((repo) => rpmRepository(repo, defaults));
-}
-
-/** The repository's own gpgcheck, else that of [main], else dnf's default, which is off (dnf.conf(5)). */
-function rpmRepository(repo: RpmRepo, defaults: RpmRepo | undefined): HostRepository {
-  const own = repo.options.get('gpgcheck');
-  const inherited = defaults?.options.get('gpgcheck');
-  const checked = isYes(own?.text ?? inherited?.text ?? '0');
-  const at: Place =
-    own !== undefined
-      ? { ...repo.at, line: own.line }
-      : inherited !== undefined && defaults !== undefined
-        ? { ...defaults.at, line: inherited.line }
-        : repo.at;
-  const url = ['baseurl', 'metalink', 'mirrorlist'].flatMap((name) => repo.options.get(name)?.text ?? [])[0] ?? '';
-  return {
-    ...address(url),
-    id: '',
-    kind: 'rpm',
-    suite: repo.id,
-    signature_checked: known(checked, at),
-    signed_by: known(repo.options.get('gpgkey')?.text ?? '', repo.at),
-    at: repo.at,
-  };
+/** One address a line, after a `@tag` where only packages asked for by it come from there. apk always checks the index (apk-repositories(5)). */
+function apkRepositories(captures: CaptureSet): readonly HostRepository[] {
+  const source = sourceText(captures, '/etc/apk/repositories');
+  return (source.kind === 'text' ? source.lines : []).flatMap((text, index): readonly HostRepository[] => {
+    const [, tag = '', uri] = /^\s*(?:(@\S+)\s+)?([^\s#]\S*)\s*$/.exec(text) ?? [];
+    if (uri === undefined) return [];
+    const at: Place = { file: '/etc/apk/repositories', line: index + 1 };
+    const [checked, key] = [known(true, at), known('/etc/apk/keys', at)];
+    return [{ ...address(uri), id: '', kind: 'apk', suite: tag, signature_checked: checked, signed_by: key, at }];
+  });
 }
 
 /** Lines of one address and suite (their components differ) are one repository unless they are judged differently. */
@@ -122,7 +98,7 @@ function withDistinctIds(repositories: readonly HostRepository[]): readonly Host
   const seen = new Map<string, number>();
   return sortedBy(repositories, (repo) => `${repo.uri} ${repo.suite} ${repo.at.file} ${repo.at.line ?? 0}`).map(
     (repo) => {
-      const id = `${repo.uri} ${repo.suite}`;
+      const id = `${repo.uri} ${repo.suite}`.trimEnd();
       const count = (seen.get(id) ?? 0) + 1;
       seen.set(id, count);
       return { ...repo, id: count === 1 ? id : `${id} (${count})` };

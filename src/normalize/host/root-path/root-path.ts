@@ -76,9 +76,12 @@ function writtenPaths(captures: CaptureSet): {
         written.push({ value, at });
         continue;
       }
-      const where = at.line === undefined ? at.file : `${at.file}:${at.line}`;
-      if (!unclear.some((one) => one.at.file === at.file && one.at.line === at.line))
-        unclear.push(unknown(`PATH is set by ${where} in a way that is not understood. Look at it as root.`, at));
+      // Only a file that was not read leaves no line.
+      const why =
+        at.line === undefined
+          ? `${at.file} was not read, and may set PATH. Run the scan as root.`
+          : `PATH is set by ${at.file}:${at.line} in a way that is not understood. Set it to a plain list of folders.`;
+      if (!unclear.some((one) => one.at.file === at.file && one.at.line === at.line)) unclear.push(unknown(why, at));
     }
   }
   return { written, unclear };

@@ -1,4 +1,5 @@
 import type { Place } from '../../../core/fact.ts';
+import { namedLinks } from './named-links.ts';
 import type { Unit } from './unit.ts';
 import { fillSpecifiers, instantiate, isTemplate, templateOf } from './unit-names.ts';
 import type { DependencyLink, UnitEntry, UnitStore } from './unit-store.ts';
@@ -58,16 +59,14 @@ function linkedState(store: UnitStore, unit: Unit, name: string, known: boolean)
   let atRuntime: Place | undefined;
   let elsewhere: Place | undefined;
   let linked: ConfiguredState | undefined;
-  const links = [...store.links.values()].flat();
+  const { dependencies, entries } = namedLinks(store);
   // Folders searched after the unit's own file may hold a hidden file of the same name.
   let below = false;
   for (const [rank, folder] of store.folders.entries()) {
     const own = (store.entries.get(name) ?? []).find((entry) => entry.rank === rank);
     const found = [
-      ...links.filter((link) => link.rank === rank && matches(unit, name, link, known, false)),
-      ...[...store.entries.values()]
-        .flat()
-        .filter((entry) => entry.rank === rank && matches(unit, name, entry, known, below)),
+      ...(dependencies.get(name) ?? []).filter((link) => link.rank === rank && matches(unit, name, link, known, false)),
+      ...(entries.get(name) ?? []).filter((entry) => entry.rank === rank && matches(unit, name, entry, known, below)),
     ];
     const same = found.find((entry) => isSameName(entry, name));
     const real = found.find((entry) => !isSameName(entry, name));

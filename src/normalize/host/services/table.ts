@@ -1,10 +1,11 @@
 import { type Fact, known, type Overridden, type Place, unknown } from '../../../core/fact.ts';
 import { isRecord } from '../../../core/record.ts';
-import type { CaptureSet } from '../../capture-set.ts';
+import { type CaptureSet, oncePerSet } from '../../capture-set.ts';
 import { jsonOf, whyUnread } from '../look-ups.ts';
 import { type BootGraph, type BusService, bootGraph } from './boot-graph.ts';
 import { type ConfiguredState, configuredState } from './configured-state.ts';
 import { readLiveStates } from './live-state.ts';
+import { namedLinks } from './named-links.ts';
 import { openRcServices } from './openrc.ts';
 import { type Runlevels, readRunlevels } from './sysv.ts';
 import { sysvInitServices } from './sysv-init.ts';
@@ -13,16 +14,8 @@ import { parseUnitText } from './unit-file.ts';
 import { readUnitStore, type UnitStore } from './unit-store.ts';
 import type { UnitFacts, UnitTable } from './unit-table.ts';
 
-const TABLES = new WeakMap<CaptureSet, UnitTable | { readonly unread: string }>();
-
 /** The units of a host; computed once for a set of captures, since many sections ask. */
-export function unitTable(captures: CaptureSet): UnitTable | { readonly unread: string } {
-  const found = TABLES.get(captures);
-  if (found !== undefined) return found;
-  const made = makeTable(captures);
-  TABLES.set(captures, made);
-  return made;
-}
+export const unitTable: (captures: CaptureSet) => UnitTable | { readonly unread: string } = oncePerSet(makeTable);
 
 function makeTable(captures: CaptureSet): UnitTable | { readonly unread: string } {
   const init = initOf(captures);
@@ -104,7 +97,9 @@ function factsOf(store: UnitStore, graph: BootGraph, asked: string, generated: R
 function bootFact(store: UnitStore, graph: BootGraph, name: string, file: Place): Fact<boolean> {
   const unit = graph.unit(name);
   const pulled = graph.reached.get(name);
-  const links = [...store.links.values()].flat().filter((link) => link.name === name || unit.names.includes(link.name));
+  const links = [...new Set([name, ...unit.names])].flatMap((one) =>
+    (namedLinks(store).dependencies.get(one) ?? []).filter((link) => link.name === one),
+  );
   const lost = (why: (owner: string) => string): readonly Overridden[] =>
     links.map((link) => ({ at: { file: link.path }, text: link.name, why: why(link.owner) }));
   if (pulled !== undefined) {

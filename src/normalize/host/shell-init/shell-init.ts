@@ -77,6 +77,9 @@ function single<T>(
   const at = possible.find(({ value }) => value === 'unclear')?.at ?? possible.at(-1)?.at ?? { file: '/etc/profile' };
   const where = at.line === undefined ? at.file : `${at.file}:${at.line}`;
   if (values.length < possible.length) {
+    // Only a file that was not read leaves no line.
+    if (at.line === undefined)
+      return unknown(`${at.file} was not read, and may set ${name}. Run the scan as root.`, at);
     return unknown(`${name} is set by ${where} in a way that is not understood. Set it to a plain value, last.`, at);
   }
   return unknown(

@@ -1,7 +1,7 @@
 import { type Fact, isKnown, known, mapFact } from '../../../core/fact.ts';
 import type { HostSshMatch, HostSshMatchSetting } from '../../../model/generated/model.ts';
 import { canonicalKeyword, type EffectiveConfig, normalWord } from './effective.ts';
-import type { SshdConfig, SshdSetting } from './read-config.ts';
+import type { MatchScope, SshdConfig, SshdSetting } from './read-config.ts';
 
 /** Keywords by the name they have in the server record. */
 export type KeywordNames = ReadonlyMap<string, string>;
@@ -23,8 +23,24 @@ export function matchBlocks(
   names: KeywordNames,
 ): readonly HostSshMatch[] {
   const ids = new Map<string, number>();
+  const byMatch = new Map<MatchScope, SshdSetting[]>();
+  // Where an earlier `Match all` takes a keyword for every connection, and where each setting stands.
+  const taken = new Map<string, number>();
+  const positions = new Map<SshdSetting, number>();
+  for (const [position, setting] of config.settings.entries()) {
+    positions.set(setting, position);
+    const scope = setting.scope.at(-1);
+    if (scope === undefined) continue;
+    const own = byMatch.get(scope);
+    if (own === undefined) byMatch.set(scope, [setting]);
+    else own.push(setting);
+    const keyword = canonicalKeyword(setting.keyword);
+    if (!taken.has(keyword) && setting.scope.every(({ everyone }) => everyone)) taken.set(keyword, position);
+  }
+  const isTaken = (keyword: string, setting: SshdSetting): boolean =>
+    (taken.get(keyword) ?? Number.POSITIVE_INFINITY) < (positions.get(setting) ?? 0);
   return config.matches.flatMap((match) => {
-    const inside = config.settings.filter((setting) => setting.scope.at(-1) === match);
+    const inside = byMatch.get(match) ?? [];
     const conditional = inside[0]?.scope.some((scope) => !scope.everyone) ?? !match.everyone;
     if (!conditional) return [];
     const criteria =
@@ -39,7 +55,7 @@ export function matchBlocks(
         id: count === 1 ? `match:${criteria}` : `match:${criteria} (${count})`,
         criteria,
         at: match.at,
-        settings: settingsOf(inside, config, effective, names),
+        settings: settingsOf(inside, isTaken, effective, names),
       },
     ];
   });
@@ -47,7 +63,7 @@ export function matchBlocks(
 
 function settingsOf(
   inside: readonly SshdSetting[],
-  config: SshdConfig,
+  isTaken: (keyword: string, setting: SshdSetting) => boolean,
   effective: EffectiveConfig,
   names: KeywordNames,
 ): readonly HostSshMatchSetting[] {
@@ -58,16 +74,7 @@ function settingsOf(
   }
   return [...first].flatMap(([keyword, setting]) => {
     const name = names.get(keyword);
-    // An earlier `Match all` has taken the keyword for every connection.
-    const taken = config.settings
-      .slice(0, config.settings.indexOf(setting))
-      .some(
-        (earlier) =>
-          canonicalKeyword(earlier.keyword) === keyword &&
-          earlier.scope.length > 0 &&
-          earlier.scope.every((scope) => scope.everyone),
-      );
-    if (name === undefined || taken) return [];
+    if (name === undefined || isTaken(keyword, setting)) return [];
     const value = textOf(keyword, effective.resolve(setting));
     const outside = textOf(keyword, effective.words(keyword));
     return [

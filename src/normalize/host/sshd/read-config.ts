@@ -38,6 +38,8 @@ export interface SshdConfig {
 
 /** sshd stops at this depth. */
 const MAX_DEPTH = 16;
+/** Files that include each other multiply with each depth; no server needs as many. */
+const MAX_READS = 2000;
 
 /** Reads a configuration; `first` are settings of the command line, which come before all files. */
 export function readSshdConfig(file: string, first: readonly SshdSetting[], captures: CaptureSet): SshdConfig {
@@ -46,7 +48,11 @@ export function readSshdConfig(file: string, first: readonly SshdSetting[], capt
   const hidden: HiddenPart[] = [];
   const hide = (reason: string, at: Place) => hidden.push({ before: settings.length, reason, at });
 
+  let reads = 0;
   const read = (path: string, from: Place, outer: readonly MatchScope[], depth: number): void => {
+    reads += 1;
+    if (reads === MAX_READS) hide(`more than ${MAX_READS} files are included one by another`, from);
+    if (reads >= MAX_READS) return;
     const source = sourceText(captures, path);
     if (source.kind === 'unreadable') hide(`${source.reason}. ${source.hint}`, from);
     if (source.kind !== 'text') return;
@@ -74,6 +80,7 @@ export function readSshdConfig(file: string, first: readonly SshdSetting[], capt
     });
   };
   const include = (word: string, at: Place, scope: readonly MatchScope[], depth: number) => {
+    if (reads >= MAX_READS) return;
     const pattern = word.startsWith('/') ? word : `/etc/ssh/${word}`;
     const folder = pattern.slice(0, pattern.search(/[^/]*[*?[]/));
     const itself = /[*?[]/.test(pattern) ? captures.get(folder.replace(/\/$/, '')) : undefined;

@@ -10,12 +10,19 @@ export interface ConfigLine {
  * the start of a word. Undefined for a blank line or a comment.
  */
 export function splitConfigLine(line: string): ConfigLine | undefined {
-  const text = line.replace(/[ \t\r\n\f]+$/, '').replace(/^[ \t]+/, '');
+  const text = line.slice(0, endOf(line)).replace(/^[ \t]+/, '');
   if (text === '' || text.startsWith('#')) return undefined;
   const match = /^(?:"([^"]*)"|([^ \t="]+))[ \t]*=?[ \t]*/.exec(text);
   if (match === null) return undefined;
   const keyword = (match[1] ?? match[2] ?? '').toLowerCase();
   return keyword === '' ? undefined : { keyword, words: splitWords(text.slice(match[0].length)) };
+}
+
+/** Where the blanks at the end begin; a regular expression would look at each run of blanks again and again. */
+function endOf(line: string): number {
+  let end = line.length;
+  while (end > 0 && ' \t\r\n\f'.includes(line.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 /** The words of the arguments. */

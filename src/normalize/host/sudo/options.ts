@@ -38,12 +38,13 @@ const COMPILED: Readonly<Record<string, (build: SudoBuild) => string | undefined
 /** Options whose `!` is a value of its own: `!timestamp_timeout` is 0, `!umask` leaves the mask of the user alone. */
 const NEGATED: Readonly<Record<string, string>> = { timestamp_timeout: '0', umask: '0777' };
 
-/** The options as they hold for everybody on this host: the last Defaults line that reaches everybody wins. */
+/** The options as they hold for everybody on this host: the last Defaults line that reaches everybody wins. A file that is `unread` may set any. */
 export function optionsOf(
   defaults: readonly HostSudoDefault[],
   build: SudoBuild,
   here: (hosts: readonly string[], at: Place) => Fact<boolean>,
   file: string,
+  unread: string | undefined,
 ): readonly HostSudoSetting[] {
   return Object.entries(COMPILED).map(([id, compiled]) => {
     const first = compiled(build);
@@ -57,7 +58,8 @@ export function optionsOf(
       if (isKnown(reach) && !reach.value) continue;
       fact = isKnown(reach) ? after(id, fact, one) : unknown(reach.unknown, one.at);
     }
-    return { id, value: fact };
+    const certain = isKnown(fact) && unread !== undefined;
+    return { id, value: certain ? unknown(`${unread}, and it may set ${id}`, fact.at) : fact };
   });
 }
 

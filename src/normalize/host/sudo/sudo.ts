@@ -55,7 +55,7 @@ export const sudoNormalizer: HostNormalizer<'sudo'> = {
       }),
       defaults,
       settings,
-      options: optionsOf(defaults, build, (hosts, at) => onThisHost(hosts, host, at), file),
+      options: optionsOf(defaults, build, (hosts, at) => onThisHost(hosts, host, at), file, missing[0]),
     };
     const [first] = missing;
     return {

@@ -2,6 +2,7 @@ import type { Overridden, Place } from '../../../core/fact.ts';
 import { compareCodePoints } from '../../../core/order.ts';
 import type { CaptureSet } from '../../capture-set.ts';
 import { commandLines } from '../boot/boot.ts';
+import { firstBlocked } from '../look-ups.ts';
 import { captureText, type SourceText, sourceText } from '../source-text.ts';
 import { unitEnabled } from '../unit-state.ts';
 import { dottedKey, isGlob, matchesGlob, parseSysctl, type SysctlLine } from './parse-sysctl.ts';
@@ -20,6 +21,8 @@ export interface ConfiguredKey {
 export interface ConfiguredSysctl {
   /** The setting of a key: an assignment of its own before any glob, the last one of its sort. */
   find(key: string): ConfiguredKey | undefined;
+  /** Assignments of a key in files that are not read: what the administrator meant to hold. */
+  unread(key: string): readonly Overridden[];
   /** Keys with an assignment of their own. */
   readonly keys: readonly string[];
   readonly missing: readonly string[];
@@ -56,10 +59,24 @@ export function configuredSysctl(captures: CaptureSet): ConfiguredSysctl {
     if (withoutSystemd(captures)) lines.push(...own);
     else lost.push(...own.map((line) => ({ ...line, why: 'systemd-sysctl does not read /etc/sysctl.conf' })));
   }
+  // Where systemd is, the file holds nothing that counts.
+  const closed = firstBlocked([captures.get('/etc/sysctl.conf')]);
+  if (closed !== undefined && !linked && !withSystemd(captures)) missing.push(closed);
   const later = laterLines(captures);
   missing.push(...later.missing);
   const early = earlyLines(captures);
   const explicit = new Set(lines.filter((line) => !isGlob(line.key)).map((line) => line.key));
+  const unread = (key: string): readonly Overridden[] =>
+    // Where /lib is a link to /usr/lib, each file is there twice.
+    lost
+      .filter((line) => line.key === key)
+      .filter(
+        (line, _, all) =>
+          !all.some(
+            (one) => one.at.file === `/usr${line.at.file}` && one.at.line === line.at.line && one.text === line.text,
+          ),
+      )
+      .map((line) => ({ at: line.at, text: line.text, why: line.why }));
   return {
     find: (key) => {
       const own = explicit.has(key)
@@ -72,20 +89,26 @@ export function configuredSysctl(captures: CaptureSet): ConfiguredSysctl {
       const beaten = late.at(-1)?.why ?? 'a later assignment wins';
       const losers = [
         ...fits.slice(0, -1).map((line) => ({ at: line.at, text: line.text, why: beaten })),
-        ...lost.filter((line) => line.key === key).map((line) => ({ at: line.at, text: line.text, why: line.why })),
+        ...unread(key),
       ];
       return { value: last.value, at: last.at, overridden: losers };
     },
+    unread,
     keys: [...new Set([...explicit, ...later.lines.map((line) => line.key), ...early.map((line) => line.key)])],
     missing,
   };
 }
 
+const SYSTEMD_SYSCTL = ['/lib/systemd/systemd-sysctl', '/usr/lib/systemd/systemd-sysctl'];
+
+/** True when systemd-sysctl is there. */
+function withSystemd(captures: CaptureSet): boolean {
+  return SYSTEMD_SYSCTL.some((path) => captures.get(`stat ${path}`)?.outcome.kind === 'read');
+}
+
 /** True when both places of systemd-sysctl were looked at and are empty. */
 function withoutSystemd(captures: CaptureSet): boolean {
-  return ['/lib/systemd/systemd-sysctl', '/usr/lib/systemd/systemd-sysctl'].every(
-    (path) => captures.get(`stat ${path}`)?.outcome.kind === 'absent',
-  );
+  return SYSTEMD_SYSCTL.every((path) => captures.get(`stat ${path}`)?.outcome.kind === 'absent');
 }
 
 /** The `sysctl.` arguments of the next boot, which the kernel sets before init reads any file. */
@@ -105,6 +128,8 @@ function laterLines(captures: CaptureSet): {
   const missing: string[] = [];
   const lines: LaterLine[] = [];
   const conf = sourceText(captures, '/etc/ufw/ufw.conf');
+  const blocked = firstBlocked([captures.get('/etc/ufw/ufw.conf')]);
+  if (blocked !== undefined) missing.push(blocked);
   if (conf.kind === 'text' && conf.lines.some((line) => /^\s*ENABLED\s*=\s*["']?yes\b/i.test(line))) {
     const own = sourceText(captures, '/etc/default/ufw');
     const setting = own.kind === 'text' ? /^\s*IPT_SYSCTL\s*=\s*["']?(\/[\w./-]+)/m.exec(own.text)?.[1] : undefined;
@@ -122,6 +147,7 @@ function laterLines(captures: CaptureSet): {
   for (const capture of networkd) {
     const source = captureText(capture);
     if (source.kind === 'text') lines.push(...forwardingLines(source.origin, source.lines));
+    if (source.kind === 'unreadable') missing.push(source.reason);
   }
   return { lines, missing };
 }

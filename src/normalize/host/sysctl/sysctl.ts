@@ -63,7 +63,8 @@ function keyFacts(configured: ConfiguredSysctl, live: Live, build: KernelConfig 
         return unknown(`${closed}, and it may set ${key}. Run the scan as root.`, found?.at ?? { file: 'sysctl.d' });
       }
       if (found !== undefined) return known(found.value, found.at, found.overridden);
-      return turnedByForwarding(key, configured) ?? assumed(key, live?.get(key), build);
+      const otherwise = turnedByForwarding(key, configured) ?? assumed(key, live?.get(key), build);
+      return isKnown(otherwise) ? known(otherwise.value, otherwise.at, configured.unread(key)) : otherwise;
     },
     liveFact: (key) => liveFact(key, live),
   };

@@ -1,8 +1,8 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../../core/fact.ts';
-import { complete } from '../../../core/section.ts';
 import type { HostTimeSyncDaemon } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
-import { installedFact, isBlocked, whyUnread } from '../look-ups.ts';
+import { kernelPresence } from '../kernel-presence.ts';
+import { completeUnless, installedFact, isBlocked, whyUnknown, whyUnread } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitEnabled, unitRunning } from '../unit-state.ts';
 
@@ -59,12 +59,20 @@ export const timeSyncNormalizer: HostNormalizer<'time_sync'> = {
       .filter(({ installed }) => isKnown(installed) && installed.value)
       .map(({ daemon, installed }) => daemonFacts(captures, daemon, installed.at));
     const blocked = facts.find(({ installed }) => !isKnown(installed))?.installed;
+    const presence = kernelPresence(captures);
+    // The clock of a container is that of its host.
+    if (daemons.length === 0 && blocked === undefined && presence.kind === 'none') {
+      return { section: { flag: 'not-applicable', reason: presence.reason }, diagnostics: [] };
+    }
     return {
-      section: complete({
-        daemons,
-        enabled_count: countEnabled(daemons, blocked),
-        synchronized: synchronized(captures),
-      }),
+      section: completeUnless(
+        {
+          daemons,
+          enabled_count: countEnabled(daemons, blocked),
+          synchronized: synchronized(captures),
+        },
+        [whyUnknown(blocked)],
+      ),
       diagnostics: [],
     };
   },

@@ -1,9 +1,11 @@
 import { compareDpkgVersions } from '../../../core/dpkg-version.ts';
 import { type Fact, isKnown, known, unknown } from '../../../core/fact.ts';
 import { compareCodePoints } from '../../../core/order.ts';
+import { compareRpmSegments } from '../../../core/rpm-version.ts';
 import type { HostUpdatesReboot } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
 import { namesOf, whyUnread } from '../look-ups.ts';
+import { sourceText } from '../source-text.ts';
 
 const FLAG = '/run/reboot-required';
 const RUNNING = '/proc/sys/kernel/osrelease';
@@ -50,16 +52,30 @@ function newestKernel(captures: CaptureSet): Fact<string> {
   const names = namesOf(captures, '/boot');
   if (names === 'absent') return known('', { file: '/boot' });
   if ('unread' in names) return unknown(names.unread, { file: '/boot' });
-  const releases = names.flatMap((name) => /^vmlinuz-(\d.*)$/.exec(name)?.[1] ?? []);
-  const newest = releases.reduce<string | undefined>(
+  const kernels = names.filter((name) => name.startsWith('vmlinuz'));
+  // `0-rescue-…` of Fedora's family starts by hand alone.
+  const releases = kernels.flatMap((name) => /^vmlinuz-(?!0-rescue)(\d.*)$/.exec(name)?.[1] ?? []);
+  // Alpine and Arch name the file without its release: there is one at a time, and the folder of its modules tells.
+  // (The source of the kernel lists the folder, one name a line.)
+  const modules = sourceText(captures, 'ls /lib/modules');
+  const beside = releases.length === 0 && kernels.length > 0 && modules.kind === 'text' ? modules.lines : [];
+  const found = [...releases, ...beside.filter((name) => /^\d/.test(name))];
+  const newest = found.reduce<string | undefined>(
     (best, release) => (best === undefined || compareReleases(release, best) > 0 ? release : best),
     undefined,
   );
-  return known(newest ?? '', { file: newest === undefined ? '/boot' : `/boot/vmlinuz-${newest}` });
+  if (newest === undefined && kernels.length > 0) {
+    return unknown('the kernel in /boot does not tell its release: give the tree with /lib/modules', { file: '/boot' });
+  }
+  return known(newest ?? '', {
+    file: newest === undefined ? '/boot' : releases.length > 0 ? `/boot/vmlinuz-${newest}` : `/lib/modules/${newest}`,
+  });
 }
 
-/** dpkg's order over the release; an underscore (x86_64) is no letter of a version. */
+/** Kernels of rpm (`5.14.0-427.13.1.el9_4.x86_64`) in rpm's order, all others in dpkg's. */
 function compareReleases(a: string, b: string): number {
+  if (/\.(el|fc|amzn)\d/.test(a) || /\.(el|fc|amzn)\d/.test(b)) return compareRpmSegments(a, b);
+  // An underscore (x86_64) is no letter of a version.
   return compareDpkgVersions(a.replaceAll('_', '.'), b.replaceAll('_', '.')) ?? compareCodePoints(a, b);
 }
 

@@ -4,35 +4,38 @@ export function eachStanza(
   names: readonly string[],
   visit: (fields: ReadonlyMap<string, string>, line: number) => void,
 ): void {
-  const wanted = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const wanted = new Map(names.flatMap((name) => [[name, name] as const, [name.toLowerCase(), name] as const]));
   let fields = new Map<string, string>();
   let last: string | undefined;
   let number = 0;
   let first = 1;
   const finish = (): void => {
     if (fields.size > 0) visit(fields, first);
-    fields = new Map();
+    if (fields.size > 0) fields = new Map();
     last = undefined;
   };
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start);
     const stop = end === -1 ? text.length : end;
-    const line = text.slice(start, stop);
+    const begin = start;
+    const head = text.charAt(begin);
     start = stop + 1;
     number++;
-    if (line.trim() === '') {
+    // Package lists have hundreds of thousands of lines: only those that matter are cut out and looked at.
+    if (stop === begin || (/\s/.test(head) && text.slice(begin, stop).trim() === '')) {
       finish();
       first = number + 1;
       continue;
     }
-    if (line.startsWith('#')) continue;
-    if (line.startsWith(' ') || line.startsWith('\t')) {
-      if (last !== undefined) fields.set(last, `${fields.get(last) ?? ''}\n${line.trim()}`);
+    if (head === '#') continue;
+    if (head === ' ' || head === '\t') {
+      if (last !== undefined) fields.set(last, `${fields.get(last) ?? ''}\n${text.slice(begin, stop).trim()}`);
       continue;
     }
-    const colon = line.indexOf(':');
-    last = wanted.get(line.slice(0, colon).toLowerCase());
-    if (last !== undefined) fields.set(last, line.slice(colon + 1).trim());
+    const colon = text.indexOf(':', begin);
+    const name = text.slice(begin, colon === -1 || colon > stop ? begin : colon);
+    last = wanted.get(name) ?? wanted.get(name.toLowerCase());
+    if (last !== undefined) fields.set(last, text.slice(colon + 1, stop).trim());
   }
   finish();
 }

@@ -3,6 +3,7 @@ import { filesNormalizer } from '../../../../src/normalize/host/files/files.ts';
 import { loginDefsNormalizer } from '../../../../src/normalize/host/login-defs/login-defs.ts';
 import { osNormalizer } from '../../../../src/normalize/host/os/os.ts';
 import { preloadNormalizer } from '../../../../src/normalize/host/preload/preload.ts';
+import { timeSyncNormalizer } from '../../../../src/normalize/host/time-sync/time-sync.ts';
 import { capturesOf } from './host-tree.ts';
 
 describe('os', () => {
@@ -79,6 +80,10 @@ describe('files', () => {
       { id: '/etc/shadow', status: { value: { octal: '0640', mode: 0o640, owner: 'root', group: 'shadow' } } },
     ]);
   });
+  it('leaves out what a link to /dev/null switches off', () => {
+    const mask = line('sysctl', '0666', '0', '0', '/etc/sysctl.d/99-x.conf').replace('\tfile\t', '\tother\t');
+    expect(read(line('root', '0755', '0', '0', '/') + mask)?.files.map(({ id }) => id)).toEqual(['/']);
+  });
   it('tells absent and closed files apart', () => {
     const data = read(
       `${line('root', '0755', '0', '0', '/')}opasswd\tabsent\t\t\t\t\t"/etc/security/opasswd"\naudit-log\tdenied\t\t\t\t\t"/var/log/audit"\n`,
@@ -115,5 +120,21 @@ describe('preload', () => {
       { package: { value: '' } },
     ]);
     expect(read('/a.so\n', 'absent\n')).toMatchObject([{ package: { unknown: expect.any(String) } }]);
+  });
+});
+
+describe('time', () => {
+  const none = Object.fromEntries(
+    ['/usr/sbin/chronyd', '/lib/systemd/systemd-timesyncd', '/usr/lib/systemd/systemd-timesyncd', '/usr/sbin/ntpd'].map(
+      (path) => [`stat ${path}`, { kind: 'absent' } as const],
+    ),
+  );
+  const flag = (files: Parameters<typeof capturesOf>[0]) =>
+    timeSyncNormalizer.normalize(capturesOf({ ...none, ...files })).section.flag;
+  it('of the image of a container is its host’s matter', () => {
+    expect(flag({ 'ls /lib/modules': { kind: 'absent' }, 'ls /boot': { kind: 'absent' } })).toBe('not-applicable');
+  });
+  it('of a machine without a daemon is judged', () => {
+    expect(flag({ '/proc/sys/kernel/osrelease': '6.1.0\n' })).toBe('complete');
   });
 });

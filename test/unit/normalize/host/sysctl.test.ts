@@ -76,6 +76,14 @@ describe('what boot sets', () => {
     });
   });
 
+  it('tells what a masked file would have set where the kernel decides', () => {
+    const files = { '/etc/sysctl.d/50-a.conf': '', '/usr/lib/sysctl.d/50-a.conf': 'fs.protected_symlinks=1\n' };
+    expect(key(files, 'fs.protected_symlinks')?.at_boot).toMatchObject({
+      at: { file: 'kernel default' },
+      overridden: [{ at: { file: '/usr/lib/sysctl.d/50-a.conf', line: 1 } }],
+    });
+  });
+
   it('keeps dots of interface names', () => {
     expect(
       key({ '/etc/sysctl.d/a.conf': 'net/ipv4/conf/eth0.100/rp_filter = 1\n' }, 'net.ipv4.conf.eth0/100.rp_filter')

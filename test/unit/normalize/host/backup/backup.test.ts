@@ -146,6 +146,26 @@ describe('where a backup goes', () => {
   });
 });
 
+describe('the timer that the package of borgmatic brings', () => {
+  const PACKAGE = {
+    'usr/bin/borgmatic': '',
+    'usr/bin/borg': '',
+    'usr/lib/systemd/system/default.target': '[Unit]\n',
+    'usr/lib/systemd/system/borgmatic.timer': '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n',
+    'usr/lib/systemd/system/borgmatic.service': '[Service]\nExecStart=/usr/bin/borgmatic --verbosity -1\n',
+    'etc/systemd/system/timers.target.wants/borgmatic.timer': '[Timer]\n',
+  };
+  it('is no job without a configuration', () => {
+    const tool = section(PACKAGE)?.tools[0];
+    expect([told(tool?.configured), told(tool?.scheduled)]).toEqual([false, false]);
+  });
+  it('is one with it', () => {
+    const tool = section({ ...PACKAGE, 'etc/borgmatic/config.yaml': 'repositories:\n    - path: ssh://u@vault/./x\n' })
+      ?.tools[0];
+    expect(told(tool?.configured)).toBe(true);
+  });
+});
+
 describe('when a backup runs', () => {
   const RESTIC = { 'usr/bin/restic': '', 'etc/restic/env': 'RESTIC_REPOSITORY=sftp:h:/x\n' };
   const TIMER = {
