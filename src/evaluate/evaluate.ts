@@ -116,7 +116,7 @@ async function evaluateBundle(
   });
   const byRule = new Map(results.map((result) => [result.rule, result]));
   for (const { rule, incomplete } of open) {
-    observations.push(...observationsOf(rule, input, byRule.get(rule.id), incomplete));
+    for (const one of observationsOf(rule, input, byRule.get(rule.id), incomplete)) observations.push(one);
   }
   return observations;
 }

@@ -48,20 +48,23 @@ failed[name] := verdict.proof($"{name} is {setting.value.value}", [setting.value
 
 _parameters := data.parameters["host.desktop.screen_lock"]
 
+# Other text is no number of seconds: neither side is proved.
+_seconds(text) := to_number(text) if regex.match(`^[0-9]{1,9}$`, text)
+
 _good("idle-delay", text) if {
-	to_number(text) > 0
-	to_number(text) <= _parameters.max_idle
+	_seconds(text) > 0
+	_seconds(text) <= _parameters.max_idle
 }
 
-_good("lock-delay", text) if to_number(text) <= _parameters.max_delay
+_good("lock-delay", text) if _seconds(text) <= _parameters.max_delay
 
 _good("lock-enabled", "true")
 
-_bad("idle-delay", text) if to_number(text) == 0
+_bad("idle-delay", text) if _seconds(text) == 0
 
-_bad("idle-delay", text) if to_number(text) > _parameters.max_idle
+_bad("idle-delay", text) if _seconds(text) > _parameters.max_idle
 
-_bad("lock-delay", text) if to_number(text) > _parameters.max_delay
+_bad("lock-delay", text) if _seconds(text) > _parameters.max_delay
 
 _bad("lock-enabled", "false")
 

@@ -28,10 +28,11 @@ export function filterBar(assessment: Assessment): Markup {
 }
 
 /** The contents of the page, beside it on a wide screen. */
-export function contents({ summary, frameworks, targets, diagnostics }: Assessment): Markup {
+export function contents({ question, summary, frameworks, targets, diagnostics }: Assessment): Markup {
   const { counts } = summary;
   const entries: readonly (readonly [string, string, number | undefined])[] = [
     ['summary', 'Summary', undefined],
+    ...(question === undefined ? [] : [['go-ahead', clipped(question, 60), undefined] as const]),
     ...(summary.duties.length > 0 ? [['duties', 'Duty by duty', undefined] as const] : []),
     ['failures', 'Failures', counts.fail + counts.error],
     ['unknowns', 'Not known', counts.unknown],

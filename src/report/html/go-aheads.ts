@@ -31,6 +31,6 @@ function targetAnswer({ target, answer, blocking, open }: GoAhead, failOn: strin
     markup`<ol>${blocking.map(({ rule, observations }) => markup`<li>${severityChip(rule.severity)} <a href="#r-${rule.id}">${clipped(rule.title, TEXT_LENGTH)}</a> <span class="tally">${counted(observations.length, 'subject')}</span></li>`)}</ol>`
   }${
     open.length > 0 &&
-    markup`<p>Not judged, and how to let it be judged:</p><ul>${open.map(({ message, hint, rules }) => markup`<li>${clipped(message, TEXT_LENGTH)} <span class="tally">${counted(rules.length, 'rule')}</span>${hint !== undefined && markup` ${inline(clipped(hint, TEXT_LENGTH))}`}</li>`)}</ul>`
+    markup`<p>Not judged, and how to let it be judged:</p><ul class="ev">${open.map(({ message, hint, rules }) => markup`<li>${inline(clipped(message, TEXT_LENGTH))} <span class="tally">${counted(rules.length, 'rule')}</span>${hint !== undefined && markup` ${inline(clipped(hint, TEXT_LENGTH))}`}</li>`)}</ul>`
   }`;
 }

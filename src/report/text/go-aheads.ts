@@ -43,17 +43,17 @@ function printGoAhead(page: Page, { target, answer, blocking, open }: GoAhead, f
   page.paragraph('Not judged, and how to let it be judged:', '  ');
   for (const { advice, rules, groups } of openByAdvice(open)) {
     if (groups.length > 1) {
-      const waiting = `${counted(rules.length, 'rule')} ${rules.length === 1 ? 'waits' : 'wait'} for it, of ${counted(groups.length, 'reason')}`;
+      const waiting = `${counted(rules.length, 'rule')} ${rules.length === 1 ? 'waits' : 'wait'} for it, for ${counted(groups.length, 'reason')}`;
       page.paragraph(`- ${clipped(visible(advice), TEXT_LENGTH)}: ${waiting}, the first:`, '    ', '      ');
     }
-    printOpen(page, groups[0], groups.length > 1 ? '  ' : '- ');
+    printOpen(page, groups[0], groups.length > 1 ? '      ' : '    - ');
   }
 }
 
-function printOpen(page: Page, group: UnknownGroup | undefined, bullet: string): void {
+function printOpen(page: Page, group: UnknownGroup | undefined, indent: string): void {
   if (group === undefined) return;
   const rules = group.rules.length === 1 ? (group.rules[0] ?? '') : counted(group.rules.length, 'rule');
-  page.paragraph(`${bullet}${visible(rules)}: ${clipped(visible(group.message), TEXT_LENGTH)}`, '    ', '      ');
+  page.paragraph(`${visible(rules)}: ${clipped(visible(group.message), TEXT_LENGTH)}`, indent, '      ');
   if (group.hint !== undefined) page.paragraph(clipped(visible(group.hint), TEXT_LENGTH), '      ');
 }
 

@@ -98,6 +98,46 @@ describe('the question of a profile', () => {
     expect(htmlReporter.render(made, PLAIN)).toContain(
       '<h2>May it go live?</h2><h3>host:web01</h3><p class="lead">No: 1 rule',
     );
+    expect(htmlReporter.render(made, PLAIN)).toContain('<a href="#go-ahead">May it go live?</a>');
+  });
+
+  it('tells once what one deed lets be judged', () => {
+    const base = assessment(
+      { rule: 'host.a', status: 'unknown', severity: 'high' },
+      { rule: 'host.b', status: 'unknown', severity: 'high' },
+      { rule: 'host.c', status: 'unknown', severity: 'high' },
+    );
+    const messages = ['/etc/shadow is closed. Add --sudo', '/etc/sudoers is closed: add --sudo', 'no log is here'];
+    const observations = base.observations.map(({ hint: _hint, ...rest }, index) => ({
+      ...rest,
+      message: messages[index] ?? '',
+    }));
+    const text = textReporter.render({ ...base, observations }, PLAIN);
+    expect(text).toContain(
+      '- Add --sudo: 2 rules wait for it, for 2 reasons, the first:\n      host.a: /etc/shadow is closed. Add --sudo',
+    );
+    expect(text).toContain('    - host.c: no log is here');
+  });
+
+  it.each<[string, Assessment['diagnostics'], string]>([
+    [
+      'a machine that could not be read',
+      [
+        {
+          level: 'error',
+          code: 'unreadable-target',
+          message: 'ssh://web02 could not be read: Connection refused',
+          hint: 'Check that sshd runs.',
+        },
+      ],
+      '  Not known: ssh://web02 could not be read: Connection refused\n    Check that sshd runs.\n',
+    ],
+    ['nothing at all', [], '  Not known: nothing was judged that could answer it.\n'],
+  ])('says at the end that %s leaves it open', (_name, diagnostics, want) => {
+    const text = textReporter.render({ ...assessment(), targets: [], diagnostics }, PLAIN);
+    expect(text.slice(text.indexOf('May it go live?'))).toContain(want);
+    expect(text).not.toContain('The duties');
+    expect(htmlReporter.render({ ...assessment(), targets: [], diagnostics }, PLAIN)).toContain('Not known: ');
   });
 
   it('is left out where the profile asks nothing', () => {
