@@ -22,6 +22,7 @@ import { gather } from './gather.ts';
 import { frameworkIds, isProfileFile, loadFrameworks, loadProfile } from './load-frameworks.ts';
 import { loadBuiltInPolicies, loadUserPolicies } from './load-policies.ts';
 import { type MadeSnapshots, makeSnapshots, type Progress } from './make-snapshots.ts';
+import { listRules } from './rules.ts';
 import { VERSION } from './version.ts';
 
 /** What a scan is asked for; every door fills it. */
@@ -75,7 +76,8 @@ export async function collectSnapshots(
 interface Chosen {
   readonly profile: Profile;
   readonly frameworks: readonly MappedFramework[];
-  readonly policies: CompiledPolicies;
+  /** Loads what is compiled: megabytes that the collection should not have beside it. */
+  readonly policies: () => Promise<CompiledPolicies>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -84,18 +86,20 @@ async function choose(request: ScanRequest): Promise<Chosen> {
   const asked = request.frameworks.length > 0 ? request.frameworks : (profile.frameworks ?? []);
   const frameworks = await loadFrameworks(selectFrameworks(asked, await frameworkIds()));
   const diagnostics: Diagnostic[] = [];
-  const policies = await loadAllPolicies(request, diagnostics);
+  // The user's are compiled now, since that tells whether they can be.
+  const loaded = request.policies.length > 0 ? await loadAllPolicies(request, diagnostics) : undefined;
   // A rule of a folder that did not compile is missing for that reason, which is said.
   if (diagnostics.length === 0) {
-    if (isProfileFile(request.profile)) checkProfile(profile, request.profile, policies.rules);
-    checkParameters(request.parameters, 'vauban.yaml', policies.rules);
+    const rules = loaded?.rules ?? (await listRules());
+    if (isProfileFile(request.profile)) checkProfile(profile, request.profile, rules);
+    checkParameters(request.parameters, 'vauban.yaml', rules);
   }
-  return { profile, frameworks, policies, diagnostics };
+  return { profile, frameworks, policies: async () => loaded ?? (await loadBuiltInPolicies()), diagnostics };
 }
 
 async function assessSnapshots(
   request: ScanRequest,
-  { profile, frameworks, policies, diagnostics: ofPolicies }: Chosen,
+  { profile, frameworks, policies: load, diagnostics: ofPolicies }: Chosen,
   made: MadeSnapshots,
   askedNowMs: number | undefined,
 ): Promise<Assessment> {
@@ -104,6 +108,7 @@ async function assessSnapshots(
     ...made.snapshots.flatMap((snapshot) => snapshot.diagnostics),
     ...ofPolicies,
   ];
+  const policies = await load();
   const rules = policies.rules.filter((rule) => selectsRule(profile, rule.id));
   const nowMs = askedNowMs ?? newest(made.snapshots) ?? request.clockMs;
   const now = formatInstant(nowMs);

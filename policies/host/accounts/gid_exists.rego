@@ -40,7 +40,7 @@ _elsewhere(_) := {} if count(_remote) == 0
 
 passed[id] := verdict.proof($"the group {user.gid} exists", [user]) if {
 	some id, [user, _] in subjects
-	user.gid in _known
+	_known[user.gid] >= 0
 }
 
 failed[id] := verdict.proof($"no group has the id {user.gid}", [user]) if {
