@@ -25,6 +25,9 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   '/var/snap/lxd/common',
 ]);
 
+/** Every folder that is left out by its whole path. */
+export const SKIPPED_FOLDERS: readonly string[] = [...RUNTIME, ...CONTAINERS];
+
 /** Rootless engines keep theirs in homes, k3s and rke2 beside their settings. */
 const CONTAINER_PATH =
   /\/\.local\/share\/(?:containers\/storage|docker)$|^\/var\/lib\/rancher\/[^/]+\/agent\/containerd$/;

@@ -1,32 +1,15 @@
+import { JUDGED_MOUNT_POINTS } from '../../core/judged-mount-points.ts';
 import type { Access } from '../access/access.ts';
 import { captureFile, captureJson, makeCapture, redactLines } from '../capture-file.ts';
 import { captureStat } from '../look-ups.ts';
 import type { HostSource } from './source.ts';
+import { UNIT_FOLDERS } from './unit-folders.ts';
 
 const UNITS = 'mount units';
 
-/** Search order of systemd.unit(5), the administrator's first; what generators write comes after the second. */
-const UNIT_FOLDERS = [
-  '/etc/systemd/system',
-  '/run/systemd/system',
-  '/usr/local/lib/systemd/system',
-  '/usr/lib/systemd/system',
-  '/lib/systemd/system',
-] as const;
-
 /** Folders whose being there a rule asks about, and what tells which program starts the machine. */
 const LOOKED_UP = [
-  '/boot',
-  '/dev/shm',
-  '/home',
-  '/opt',
-  '/srv',
-  '/tmp',
-  '/usr',
-  '/var',
-  '/var/log',
-  '/var/log/audit',
-  '/var/tmp',
+  ...JUDGED_MOUNT_POINTS,
   '/sbin/init',
   '/sbin/openrc',
   '/usr/lib/systemd/systemd',

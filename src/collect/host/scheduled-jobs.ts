@@ -2,6 +2,7 @@ import type { Capture } from '../../core/capture.ts';
 import type { Access } from '../access/access.ts';
 import { captureJson } from '../capture-file.ts';
 import type { CollectContext } from './source.ts';
+import { timerFiles, UNIT_FOLDERS } from './unit-folders.ts';
 
 /** A job of cron or a timer that runs one of the tools. Nothing else of the job is kept. */
 interface Job {
@@ -28,14 +29,6 @@ const MAX_SCRIPTS = 100;
 const CRON_FILES = ['/etc/crontab', '/etc/anacrontab'] as const;
 const CRON_FOLDERS = ['/etc/cron.d', '/var/spool/cron/crontabs', '/var/spool/cron', '/etc/crontabs'] as const;
 const PERIODS = ['hourly', 'daily', 'weekly', 'monthly'] as const;
-const UNIT_FOLDERS = [
-  '/etc/systemd/system',
-  '/run/systemd/system',
-  '/usr/local/lib/systemd/system',
-  '/usr/lib/systemd/system',
-  '/lib/systemd/system',
-] as const;
-
 /**
  * Captures, under the given name, when the tools run: only the name of the tool, the time and the place are kept of a
  * job, because commands hold passwords. Scripts that a job runs are looked into, one level deep.
@@ -133,16 +126,6 @@ function looksLikeScript(path: string): boolean {
 
 function standsBack(text: string): boolean {
   return /-d\s+\/run\/systemd\/system/.test(text);
-}
-
-function timerFiles(list: (folder: string) => readonly string[]): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const folder of UNIT_FOLDERS) {
-    for (const name of list(folder)) {
-      if (name.endsWith('.timer') && !files.has(name)) files.set(name, `${folder}/${name}`);
-    }
-  }
-  return files;
 }
 
 function unitLines(

@@ -6,19 +6,13 @@ import type { Access } from '../access/access.ts';
 import { captureFile, captureFolder, captureJson, makeCapture, redactLines } from '../capture-file.ts';
 import { captureNames, captureStat } from '../look-ups.ts';
 import type { CollectContext, HostSource } from './source.ts';
+import { timerFiles, UNIT_FOLDERS } from './unit-folders.ts';
 
 /** Crontabs of users: Debian, then RHEL and Alpine. */
 const SPOOLS = ['/var/spool/cron/crontabs', '/var/spool/cron', '/etc/crontabs'] as const;
 const SCRIPT_FOLDERS = ['/etc/cron.hourly', '/etc/cron.daily', '/etc/cron.weekly', '/etc/cron.monthly'] as const;
 const LISTS = ['/etc/cron.allow', '/etc/cron.deny', '/etc/at.allow', '/etc/at.deny'] as const;
 const DAEMONS = ['/usr/sbin/cron', '/usr/sbin/crond', '/usr/sbin/atd', '/usr/bin/at'] as const;
-const UNIT_FOLDERS = [
-  '/etc/systemd/system',
-  '/run/systemd/system',
-  '/usr/local/lib/systemd/system',
-  '/usr/lib/systemd/system',
-  '/lib/systemd/system',
-] as const;
 const UNIT_LIMIT_BYTES = 65_536;
 const MAX_LINKS = 5;
 
@@ -78,13 +72,10 @@ interface Timer {
 }
 
 function readTimers(access: Access): readonly Timer[] {
-  const files = new Map<string, string>();
-  for (const folder of UNIT_FOLDERS) {
+  const files = timerFiles((folder) => {
     const names = access.list(folder);
-    if (names.kind !== 'read') continue;
-    for (const name of names.value)
-      if (name.endsWith('.timer') && !files.has(name)) files.set(name, `${folder}/${name}`);
-  }
+    return names.kind === 'read' ? names.value : [];
+  });
   return [...files].map(([timer, file]) => {
     const service = lastValue(unitLines(access, timer), 'Unit') ?? timer.replace(/\.timer$/, '.service');
     const lines = unitLines(access, service);

@@ -1,3 +1,4 @@
+import { compareKernelReleases } from '../../core/kernel-release.ts';
 import type { CaptureSet } from '../capture-set.ts';
 import { namesOf, statOf, whyUnread } from './look-ups.ts';
 import { sourceText } from './source-text.ts';
@@ -28,7 +29,7 @@ export function kernelPresence(captures: CaptureSet): KernelPresence {
   const names = boot === 'absent' || 'unread' in boot ? [] : boot;
   const images = names.flatMap((name) => /^(?:vmlinu[xz]|linux|config|kernel)-(.+)$/.exec(name)?.[1] ?? []);
   const releases = [...new Set([...modules, ...images.filter((release) => /^\d(?!-rescue)/.test(release))])].sort(
-    compareReleases,
+    compareKernelReleases,
   );
   if (releases.length === 0 && running === undefined) {
     if (boot !== 'absent' && 'unread' in boot) return { kind: 'unread', reason: boot.unread };
@@ -63,18 +64,4 @@ function containerMark(captures: CaptureSet): string | undefined {
     const info = statOf(captures, path);
     return info !== 'absent' && !('unread' in info);
   });
-}
-
-/** Compares two kernel releases number by number, then as text. */
-export function compareReleases(a: string, b: string): number {
-  const left = a.split(/[.-]/);
-  const right = b.split(/[.-]/);
-  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const one = left[index] ?? '';
-    const other = right[index] ?? '';
-    if (one === other) continue;
-    if (/^\d+$/.test(one) && /^\d+$/.test(other)) return Number(one) - Number(other);
-    return one < other ? -1 : 1;
-  }
-  return 0;
 }

@@ -2,30 +2,14 @@ import { parseMountinfo } from '../../../core/mountinfo.ts';
 import { sortedBy } from '../../../core/order.ts';
 import type { Outcome, Walk, WalkedEntry, WalkRequest } from '../access.ts';
 import { leftOutFileSystem } from '../file-systems.ts';
-import { keeps, skippedFolder } from '../walk.ts';
+import { keeps, SKIPPED_FOLDERS, skippedFolder } from '../walk.ts';
 import { bodyText, statInfo } from './file-facts.ts';
 import type { Frame } from './frames.ts';
 
 /** Folders that a walk may meet and does not enter, by the patterns of find(1); `skippedFolder` names the reason. */
 const CANDIDATES = [
-  '/proc',
-  '/sys',
-  '/dev',
-  '/run',
-  '/var/run',
-  '/snap',
-  '/var/lib/containerd',
-  '/var/lib/containers/storage',
-  '/var/lib/docker',
-  '/var/lib/incus',
-  '/var/lib/kubelet/pods',
-  '/var/lib/lxc',
-  '/var/lib/lxcfs',
-  '/var/lib/lxd',
-  '/var/lib/machines',
+  ...SKIPPED_FOLDERS,
   '/var/lib/rancher/*/agent/containerd',
-  '/var/lib/snapd/snap',
-  '/var/snap/lxd/common',
   '*/.local/share/containers/storage',
   '*/.local/share/docker',
 ] as const;

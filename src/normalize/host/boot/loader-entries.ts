@@ -1,5 +1,4 @@
 import type { CaptureSet } from '../../capture-set.ts';
-import { compareReleases } from '../kernel-presence.ts';
 import { globOf } from '../look-ups.ts';
 import { captureText, sourceText, unknownReason } from '../source-text.ts';
 import { type KernelWord, kernelWords } from './arguments.ts';
@@ -103,7 +102,7 @@ function entryOf(
     const entries = captures
       .under(`${folder}/entries`)
       .map((capture) => ({ id: idOf(capture.origin), source: captureText(capture) }))
-      .sort((a, b) => compareReleases(a.id, b.id));
+      .sort((a, b) => compareEntryNames(a.id, b.id));
     const chosen = entries.findLast(({ id }) => wanted !== undefined && matchesEntry(wanted, id)) ?? entries.at(-1);
     if (chosen === undefined) continue;
     const { source } = chosen;
@@ -183,4 +182,18 @@ function lastValue(lines: readonly string[], key: string): { readonly value: str
 
 function idOf(origin: string): string {
   return origin.slice(origin.lastIndexOf('/') + 1).replace(/\.conf$/, '');
+}
+
+/** Compares two names of entries number by number, then as text. */
+function compareEntryNames(a: string, b: string): number {
+  const left = a.split(/[.-]/);
+  const right = b.split(/[.-]/);
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const one = left[index] ?? '';
+    const other = right[index] ?? '';
+    if (one === other) continue;
+    if (/^\d+$/.test(one) && /^\d+$/.test(other)) return Number(one) - Number(other);
+    return one < other ? -1 : 1;
+  }
+  return 0;
 }

@@ -1,5 +1,6 @@
+import { compareKernelReleases } from '../../../core/kernel-release.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { compareReleases, type KernelPresence } from '../kernel-presence.ts';
+import type { KernelPresence } from '../kernel-presence.ts';
 import { captureText, type SourceText } from '../source-text.ts';
 
 /** The build options of one kernel. */
@@ -34,7 +35,7 @@ export function configSource(
   const running = captures.get(CONFIG_GZ);
   if (running !== undefined && running.outcome.kind === 'read') return captureText(running);
   const sorted = [...files].sort((a, b) =>
-    compareReleases(releaseOf(a.origin, presence), releaseOf(b.origin, presence)),
+    compareKernelReleases(releaseOf(a.origin, presence), releaseOf(b.origin, presence)),
   );
   const chosen =
     presence.running === undefined

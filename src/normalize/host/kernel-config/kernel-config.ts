@@ -1,8 +1,9 @@
 import { known } from '../../../core/fact.ts';
+import { compareKernelReleases } from '../../../core/kernel-release.ts';
 import { complete, failedSection, notCollected, type Section } from '../../../core/section.ts';
 import type { HostKernelConfig, HostKernelOption } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { compareReleases, kernelPresence } from '../kernel-presence.ts';
+import { kernelPresence } from '../kernel-presence.ts';
 import type { HostNormalizer } from '../section.ts';
 import { configSource, type KernelConfig, parseKernelConfig } from './chosen-config.ts';
 import { JUDGED_OPTIONS, type JudgedOption } from './judged-options.ts';
@@ -51,10 +52,10 @@ function whyGone({ since, until, machines, gcc }: JudgedOption, config: KernelCo
   const version = /^\d+(\.\d+)+/.exec(config.release)?.[0];
   if (machines !== undefined && !machines.includes(config.machine))
     return `kernels for ${config.machine} have no such option`;
-  if (version !== undefined && since !== undefined && compareReleases(version, since) < 0) {
+  if (version !== undefined && since !== undefined && compareKernelReleases(version, since) < 0) {
     return `kernels before ${since} have no such option`;
   }
-  if (version !== undefined && until !== undefined && compareReleases(version, until) >= 0) {
+  if (version !== undefined && until !== undefined && compareKernelReleases(version, until) >= 0) {
     return `kernels from ${until} on have no such option`;
   }
   return gcc === true && config.values.get('CONFIG_CC_IS_CLANG')?.value === 'y'

@@ -1,4 +1,5 @@
 import { type Fact, known, type Overridden, type Place, unknown } from '../../../core/fact.ts';
+import { JUDGED_MOUNT_POINTS } from '../../../core/judged-mount-points.ts';
 import { type MountEntry, parseMountinfo, visibleMounts } from '../../../core/mountinfo.ts';
 import { sortedBy } from '../../../core/order.ts';
 import { doesNotExist, notCollected } from '../../../core/section.ts';
@@ -11,21 +12,6 @@ import { type ConfiguredMounts, configuredMounts } from './configured.ts';
 import type { Restriction } from './mount-options.ts';
 
 const MOUNTINFO = '/proc/self/mountinfo';
-
-/** Folders that rules ask about, mounted or not. */
-const JUDGED = [
-  '/boot',
-  '/dev/shm',
-  '/home',
-  '/opt',
-  '/srv',
-  '/tmp',
-  '/usr',
-  '/var',
-  '/var/log',
-  '/var/log/audit',
-  '/var/tmp',
-] as const;
 
 /** File systems on disks that can hold device nodes; vfat and its like cannot. */
 const DISK: ReadonlySet<string> = new Set([
@@ -63,14 +49,15 @@ export const mountsNormalizer: HostNormalizer<'mounts'> = {
     const mounts = info.kind === 'text' ? parseMountinfo(info.text).mounts : [];
     const mountOf = visibleMounts(mounts);
     const paths = new Set<string>([
-      ...JUDGED,
+      ...JUDGED_MOUNT_POINTS,
       ...mounts.map((mount) => mount.point),
       ...[...configured.mounts.values()].filter((mount) => mount.atBoot).map((mount) => mount.point),
     ]);
     const points = sortedBy(paths, (path) => path)
       .filter(
         (path) =>
-          JUDGED.some((one) => one === path) || (isDisk(path, mountOf(path), configured) && !PASSING.test(path)),
+          JUDGED_MOUNT_POINTS.some((one) => one === path) ||
+          (isDisk(path, mountOf(path), configured) && !PASSING.test(path)),
       )
       .map((path): HostMountPoint => {
         const sides: HostMountSide[] = [];

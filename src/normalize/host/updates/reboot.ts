@@ -1,7 +1,6 @@
-import { compareDpkgVersions } from '../../../core/dpkg-version.ts';
 import { type Fact, isKnown, known, unknown } from '../../../core/fact.ts';
+import { compareKernelReleases } from '../../../core/kernel-release.ts';
 import { compareCodePoints } from '../../../core/order.ts';
-import { compareRpmSegments } from '../../../core/rpm-version.ts';
 import type { HostUpdatesReboot } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
 import { namesOf, whyUnread } from '../look-ups.ts';
@@ -61,7 +60,7 @@ function newestKernel(captures: CaptureSet): Fact<string> {
   const beside = releases.length === 0 && kernels.length > 0 && modules.kind === 'text' ? modules.lines : [];
   const found = [...releases, ...beside.filter((name) => /^\d/.test(name))];
   const newest = found.reduce<string | undefined>(
-    (best, release) => (best === undefined || compareReleases(release, best) > 0 ? release : best),
+    (best, release) => (best === undefined || compareKernelReleases(release, best) > 0 ? release : best),
     undefined,
   );
   if (newest === undefined && kernels.length > 0) {
@@ -72,16 +71,9 @@ function newestKernel(captures: CaptureSet): Fact<string> {
   });
 }
 
-/** Kernels of rpm (`5.14.0-427.13.1.el9_4.x86_64`) in rpm's order, all others in dpkg's. */
-function compareReleases(a: string, b: string): number {
-  if (/\.(el|fc|amzn)\d/.test(a) || /\.(el|fc|amzn)\d/.test(b)) return compareRpmSegments(a, b);
-  // An underscore (x86_64) is no letter of a version.
-  return compareDpkgVersions(a.replaceAll('_', '.'), b.replaceAll('_', '.')) ?? compareCodePoints(a, b);
-}
-
 function currentFact(running: Fact<string>, newest: Fact<string>): Fact<boolean> {
   if (!isKnown(newest)) return newest;
   if (newest.value === '') return known(true, newest.at);
   if (!isKnown(running)) return running;
-  return known(running.value === newest.value || compareReleases(running.value, newest.value) > 0, newest.at);
+  return known(running.value === newest.value || compareKernelReleases(running.value, newest.value) > 0, newest.at);
 }
