@@ -151,7 +151,7 @@ async function validators(defs, documents, file) {
     strictRequired: false,
     allErrors: true,
     allowUnionTypes: true,
-    keywords: ['x-derived', 'x-supply'],
+    keywords: ['x-derived', 'x-given-only', 'x-supply'],
   });
   addFormats(ajv);
   ajv.addSchema({ $id: 'vauban', $defs: defs });
@@ -192,7 +192,7 @@ function inlined(schema, defs, seen = []) {
     Object.entries(schema)
       .filter(
         ([key]) =>
-          !['format', 'description', 'x-derived', 'x-supply', 'title', 'const', 'pattern', 'minimum'].includes(key) ||
+          !['format', 'description', 'x-derived', 'x-given-only', 'x-supply', 'title', 'const', 'pattern', 'minimum'].includes(key) ||
           typeof schema[key] === 'object',
       )
       .map(([key, value]) => [key, inlined(value, defs, seen)]),
@@ -219,6 +219,11 @@ const derived = DOMAINS.flatMap((domain) =>
     .filter((name) => domain === 'estate' || defs[pascal(`${domain} ${name}`)]['x-derived'] === true)
     .map((name) => `${domain}.${name}`),
 );
+const givenOnly = DOMAINS.flatMap((domain) =>
+  Object.keys(defs[pascal(domain)].properties)
+    .filter((name) => defs[pascal(`${domain} ${name}`)]['x-given-only'] === true)
+    .map((name) => `${domain}.${name}`),
+);
 const supply = Object.fromEntries(
   DOMAINS.flatMap((domain) =>
     Object.keys(defs[pascal(domain)].properties).map((name) => [
@@ -229,7 +234,7 @@ const supply = Object.fromEntries(
 );
 await writeFile(
   path.join(OUT, 'sections.ts'),
-  `// Generated from schemas/ by scripts/generate.mjs.\n/** The sections of each domain: the files of schemas/<domain>/. */\nexport const SECTIONS = ${JSON.stringify(sections, null, 2)} as const;\n/** Sections that derive/ computes; a collected snapshot does not hold them. */\nexport const DERIVED_SECTIONS: readonly string[] = ${JSON.stringify(derived)};\n/** How a user supplies a section that is missing: the x-supply of its schema. */\nexport const SECTION_SUPPLY: Readonly<Record<string, string>> = ${JSON.stringify(supply, null, 2)};\n`,
+  `// Generated from schemas/ by scripts/generate.mjs.\n/** The sections of each domain: the files of schemas/<domain>/. */\nexport const SECTIONS = ${JSON.stringify(sections, null, 2)} as const;\n/** Sections that derive/ computes; a collected snapshot does not hold them. */\nexport const DERIVED_SECTIONS: readonly string[] = ${JSON.stringify(derived)};\n/** Sections of things that a target may simply not have: rules that read one do not speak of a target without it. */\nexport const GIVEN_ONLY_SECTIONS: readonly string[] = ${JSON.stringify(givenOnly)};\n/** How a user supplies a section that is missing: the x-supply of its schema. */\nexport const SECTION_SUPPLY: Readonly<Record<string, string>> = ${JSON.stringify(supply, null, 2)};\n`,
 );
 for (const name of ['Snapshot', 'Assessment']) {
   await writeFile(

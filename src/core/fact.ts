@@ -6,6 +6,14 @@ export interface Place {
   readonly column?: number;
   /** RFC 6901 pointer, for JSON and YAML sources without lines. */
   readonly pointer?: string;
+  /** The calls that led there, the outermost last: a Terraform module call, an include. */
+  readonly called_from?: readonly CallPlace[];
+}
+
+/** A line that calls another file. */
+export interface CallPlace {
+  readonly file: string;
+  readonly line?: number;
 }
 
 /** A setting that was read and lost against the one that holds, and why it lost. */

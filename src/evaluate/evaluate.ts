@@ -6,6 +6,7 @@ import type { Rule } from '../core/rule.ts';
 import { type Section, SOURCE_NOT_COLLECTED } from '../core/section.ts';
 import type { TargetKind } from '../core/statuses.ts';
 import type { Input } from '../model/generated/model.ts';
+import { GIVEN_ONLY_SECTIONS } from '../model/generated/sections.ts';
 import type { CompiledPolicies, PolicyBundle } from '../policy/bundle.ts';
 import type { RuleResult } from './job.ts';
 import { MAXIMUM_INPUT_BYTES } from './policy-instance.ts';
@@ -31,6 +32,7 @@ export interface EvaluateOptions {
 }
 
 /** Domains of the model that a rule may be at home in; the folders detection, maintenance and the user's span several. */
+const GIVEN_ONLY: ReadonlySet<string> = new Set(GIVEN_ONLY_SECTIONS);
 const HOME_DOMAINS: readonly string[] = ['host', 'firewall', 'iam', 'organization'];
 
 /** Evaluates every chosen rule over every input it can speak of. Sorted by rule, target and subject. */
@@ -59,6 +61,7 @@ export async function evaluate(
 /** A rule speaks of targets that have its home domain, or for other folders any of the domains it reads. */
 function speaksOf(rule: Rule, input: EvaluationInput): boolean {
   const read = new Set(rule.sections.map((section) => section.split('.')[0] ?? ''));
+  if (rule.sections.some((id) => GIVEN_ONLY.has(id) && sectionById(input.domains, id) === undefined)) return false;
   const has = (domain: string): boolean => domainOf(input.domains, domain) !== undefined;
   if (read.has('host') && isPartOfHost(input) && !rule.sections.some((id) => isGiven(sectionById(input.domains, id))))
     return false;
