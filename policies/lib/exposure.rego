@@ -14,22 +14,51 @@ package policies.lib.exposure
 import data.policies.lib.verdict
 
 # METADATA
+# description: |
+#   What has ranges of its own: the machine, and each point behind filters of a cloud or cluster, with what its subjects
+#   begin with. A network ACL alone is judged by the rules about network ACLs.
+scopes(exposed) := array.concat(
+	[object.union(exposed, {"prefix": "", "points": []})],
+	[{"prefix": concat("", [point.id, " "]), "ranges": point.ranges, "protocols": point.protocols, "policies": []} |
+		some point in object.get(exposed, "points", [])
+		point.kind != "network-acl"
+	],
+)
+
+# METADATA
+# description: The same exposure, in which a port that is open because everything is counts as any other.
+counting_all(exposed) := object.union(exposed, {
+	"policies": [],
+	"protocols": [],
+	"points": [object.union(point, {"protocols": []}) | some point in object.get(exposed, "points", [])],
+})
+
+# METADATA
+# description: The same exposure with network ACLs alone, each judged by itself.
+acls(exposed) := {"ranges": [], "protocols": [], "policies": [], "points": [object.union(point, {"kind": "network"}) |
+	some point in object.get(exposed, "points", [])
+	point.kind == "network-acl"
+]}
+
+# METADATA
 # description: By family and port as written, what the ranges that hold some of the ports tell.
 reaches(exposed, ports) := {id: found |
-	some family in {range.family | some range in exposed.ranges}
+	some scope in scopes(exposed)
+	some family in {range.family | some range in scope.ranges}
 	some port in ports
-	id := $"{family}:{port}"
-	ranges := _holding(exposed.ranges, family, port)
-	found := array.concat([range.reach | some range in ranges], _doubts(exposed, ranges))
+	id := $"{scope.prefix}{family}:{port}"
+	ranges := _holding(scope.ranges, family, port)
+	found := array.concat([range.reach | some range in ranges], _doubts(scope, ranges))
 }
 
 # METADATA
 # description: Subjects of which no port is reached from further than the reaches of `allowed`.
 closed(exposed, ports, allowed) := {id: verdict.proof(_closed_message(ranges), _places(ranges)) |
-	some family in {range.family | some range in exposed.ranges}
+	some scope in scopes(exposed)
+	some family in {range.family | some range in scope.ranges}
 	some port in ports
-	id := $"{family}:{port}"
-	ranges := _holding(exposed.ranges, family, port)
+	id := $"{scope.prefix}{family}:{port}"
+	ranges := _holding(scope.ranges, family, port)
 	count(ranges) > 0
 	every range in ranges {
 		range.at_most in allowed
@@ -40,30 +69,32 @@ closed(exposed, ports, allowed) := {id: verdict.proof(_closed_message(ranges), _
 # description: |
 #   Subjects of which some port is reached for sure from one of the reaches of `forbidden`, and is there to be reached:
 #   named by a rule, or waited on by a program, or let in by something that no other rule tells.
-open(exposed, ports, forbidden) := {id: verdict.proof(_told(exposed, ranges), _places(ranges)) |
-	some id, ranges in _open_ranges(exposed, ports, forbidden)
+open(exposed, ports, forbidden) := {id: verdict.proof(_told(scope, ranges), _places(ranges)) |
+	some scope in scopes(exposed)
+	some id, ranges in _open_ranges(scope, ports, forbidden)
 	some range in ranges
-	_evident(exposed, range)
+	_evident(scope, range)
 }
 
 # METADATA
 # description: |
 #   Subjects that are open only because everything is, with no program seen to wait there: out of the scope of a rule
 #   about one service.
-unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(exposed), _places(ranges)) |
-	some id, ranges in _open_ranges(exposed, ports, forbidden)
+unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(scope), _places(ranges)) |
+	some scope in scopes(exposed)
+	some id, ranges in _open_ranges(scope, ports, forbidden)
 	every range in ranges {
-		_unserved(exposed, range)
+		_unserved(scope, range)
 	}
 }
 
 # By subject the ranges that are open to the forbidden, each cut down to the ports that are asked for.
-_open_ranges(exposed, ports, forbidden) := {id: ranges |
-	some family in {range.family | some range in exposed.ranges}
+_open_ranges(scope, ports, forbidden) := {id: ranges |
+	some family in {range.family | some range in scope.ranges}
 	some port in ports
-	id := $"{family}:{port}"
+	id := $"{scope.prefix}{family}:{port}"
 	ranges := [range |
-		some range in _holding(exposed.ranges, family, port)
+		some range in _holding(scope.ranges, family, port)
 		range.at_least in forbidden
 	]
 	count(ranges) > 0

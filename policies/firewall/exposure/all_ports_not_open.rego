@@ -18,13 +18,17 @@
 #   aliases: [all-ports-not-open]
 package policies.firewall.exposure.all_ports_not_open
 
+import data.policies.lib.exposure
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[protocol.id] := protocol.every_port if some protocol in input.firewall.exposure.data.protocols
+subjects[concat("", [scope.prefix, protocol.id])] := protocol.every_port if {
+	some scope in exposure.scopes(input.firewall.exposure.data)
+	some protocol in scope.protocols
+}
 
 passed[id] := verdict.proof("not every port is open to the internet", [fact]) if {
 	some id, fact in subjects

@@ -16,21 +16,27 @@
 #   aliases: [no-half-internet-split]
 package policies.firewall.exposure.no_half_internet_split
 
+import data.policies.lib.exposure
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[range.id] := range.reach if some range in input.firewall.exposure.data.ranges
+subjects[id] := range.reach if some id, range in _ranges
 
-passed[range.id] := verdict.proof("it is not opened in pieces", [range.reach]) if {
-	some range in input.firewall.exposure.data.ranges
+passed[id] := verdict.proof("it is not opened in pieces", [range.reach]) if {
+	some id, range in _ranges
 	range.split == false
 	range.reach.value
 }
 
-failed[range.id] := verdict.proof($"{range.percent} % of all public addresses are accepted, in pieces", range.decided_by) if {
-	some range in input.firewall.exposure.data.ranges
+failed[id] := verdict.proof($"{range.percent} % of all public addresses are accepted, in pieces", range.decided_by) if {
+	some id, range in _ranges
 	range.split == true
+}
+
+_ranges[concat("", [scope.prefix, range.id])] := range if {
+	some scope in exposure.scopes(input.firewall.exposure.data)
+	some range in scope.ranges
 }

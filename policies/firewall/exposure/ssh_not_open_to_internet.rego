@@ -39,6 +39,6 @@ failed[id] := proof if some id, proof in exposure.open(_exposed, _ports, {"inter
 
 # Nearly every machine runs an SSH server: where its programs were not seen, an open port is taken to be one, also when
 # other rules tell that everything is open.
-_exposed := object.union(input.firewall.exposure.data, {"policies": [], "protocols": []})
+_exposed := exposure.counting_all(input.firewall.exposure.data)
 
 _ports := data.parameters["firewall.exposure.ssh_not_open_to_internet"].ports

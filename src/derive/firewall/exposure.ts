@@ -1,5 +1,4 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../core/fact.ts';
-import type { IpFamily } from '../../core/ip-range.ts';
 import { deriveSection } from '../../core/section.ts';
 import type { FirewallExposure, FirewallRuleFacts, FirewallRuleset } from '../../model/generated/model.ts';
 import type { Derivation, SnapshotSections } from '../derivation.ts';
@@ -12,9 +11,10 @@ import {
   loopbackFacts,
   placeOf,
 } from './chain-questions.ts';
-import { type FamilyView, viewFamily } from './family-view.ts';
+import { acrossFamilies, exposedPoints, pointChainFacts } from './exposed-points.ts';
+import { type FamilyView, familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { listenersOf } from './listeners.ts';
-import { type Range, rangesOf } from './ranges.ts';
+import { everyPort, type Range, rangesOf } from './ranges.ts';
 import { chainFactsOf } from './rule-facts.ts';
 
 /** Effective exposure and rule facts of a packet filter, by exact region algebra. */
@@ -23,27 +23,22 @@ export const exposure: Derivation = {
   domain: 'firewall',
   derive: (sections) => {
     const ruleset = sections.firewall?.ruleset;
-    const views: FamilyView[] = [];
+    const chains: FirewallRuleFacts['chains'][number][] = [];
     const exposed = deriveSection<readonly [FirewallRuleset], FirewallExposure>([ruleset], (data) => {
-      for (const family of familiesOf(data)) views.push(viewFamily(data, family));
-      return exposureOf(views, sections.host);
+      const machine = ofMachine(data);
+      const views = familiesOf(machine).map((family) => viewFamily(machine, family));
+      for (const facts of acrossFamilies(views.map(chainFactsOf))) chains.push(facts);
+      for (const facts of pointChainFacts(data)) chains.push(facts);
+      const points = exposedPoints(data);
+      return { ...exposureOf(views, sections.host), ...(points === undefined ? {} : { points }) };
     });
-    const facts = deriveSection<readonly [FirewallRuleset], FirewallRuleFacts>([ruleset], () => ({
-      chains: views.flatMap(chainFactsOf),
-    }));
+    const facts = deriveSection<readonly [FirewallRuleset], FirewallRuleFacts>([ruleset], () => ({ chains }));
     return { firewall: { exposure: exposed, rule_facts: facts } };
   },
 };
 
-/** The families that were given, IPv4 first. */
-function familiesOf(ruleset: FirewallRuleset): readonly IpFamily[] {
-  return (['ipv4', 'ipv6'] as const).filter((family) =>
-    ruleset.filters.some((filter) => filter.family === family || filter.family === 'inet'),
-  );
-}
-
 function exposureOf(views: readonly FamilyView[], host: SnapshotSections['host']): FirewallExposure {
-  const ranges = views.map(rangesOf);
+  const ranges = views.map((view) => rangesOf(view));
   const [first, second] = ranges;
   return {
     families: views.map((view) => ({ id: view.rules.family, active: activeFact(view) })),
@@ -80,24 +75,6 @@ function forwardsFact(view: FamilyView, host: SnapshotSections['host']): Fact<bo
   if (evidence !== undefined) return evidence;
   const place: Place = placeOf(view.forward, view);
   return unknown(`Nothing tells whether the machine forwards packets: scan the host, or look at sysctl ${key}.`, place);
-}
-
-/** The least reach over all ports of each protocol; nothing waits on port 0. */
-function everyPort(ranges: readonly Range[]): FirewallExposure['protocols'] {
-  return (['tcp', 'udp'] as const).flatMap((protocol) => {
-    const list = ranges.filter((range) => range.protocol === protocol && range.to_port > 0);
-    const least = (of: (range: Range) => Reach): Reach =>
-      list.reduce<Reach>((low, range) => (isWider(low, of(range)) ? of(range) : low), 'internet');
-    const sure = least((range) => range.at_least);
-    const most = least((range) => range.at_most);
-    const narrowest = list.find((range) => range.at_least === sure);
-    if (narrowest === undefined) return [];
-    const at = narrowest.reach.at;
-    const reason = 'unknown' in narrowest.reach ? narrowest.reach.unknown : 'It depends on rules that are in doubt.';
-    return [
-      { id: `${narrowest.family}:${protocol}`, every_port: sure === most ? known(sure, at) : unknown(reason, at) },
-    ];
-  });
 }
 
 /** Ports that are open to public addresses over IPv6 and to fewer over IPv4. */

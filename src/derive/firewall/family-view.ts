@@ -27,6 +27,21 @@ export interface FamilyView {
   };
 }
 
+/** Engines that filter the packets of the machine they run on. */
+const MACHINE_ENGINES: readonly string[] = ['iptables', 'nft', 'ufw', 'firewalld'];
+
+/** The filters of the machine itself, without those that stand before points of a cloud or cluster. */
+export function ofMachine(ruleset: FirewallRuleset): FirewallRuleset {
+  return { filters: ruleset.filters.filter(({ engine }) => MACHINE_ENGINES.includes(engine)) };
+}
+
+/** The families that were given, IPv4 first. */
+export function familiesOf(ruleset: FirewallRuleset): readonly IpFamily[] {
+  return (['ipv4', 'ipv6'] as const).filter((family) =>
+    ruleset.filters.some((filter) => filter.family === family || filter.family === 'inet'),
+  );
+}
+
 /** Compiles and walks the rules of one family. */
 export function viewFamily(ruleset: FirewallRuleset, family: IpFamily, work = DEFAULT_WORK): FamilyView {
   const translations = ruleset.filters

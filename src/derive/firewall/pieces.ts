@@ -1,5 +1,5 @@
 import { acceptedWithin, type FamilyView, openingPackets, openingStates, part } from './family-view.ts';
-import { EMPTY, equalSets, type IndexSet, subtract, unionAll } from './index-set.ts';
+import { EMPTY, equalSets, type IndexSet, subtract, union, unionAll } from './index-set.ts';
 import { publishedParts } from './translation.ts';
 import type { Box } from './universe.ts';
 import type { Verdict } from './walk.ts';
@@ -19,13 +19,16 @@ export interface Piece {
 }
 
 /** What opens a connection of the protocol from beyond the machine and is accepted, directly or after translation. */
-export function piecesOf(view: FamilyView, protocol: 'tcp' | 'udp'): readonly Piece[] {
+export function piecesOf(view: FamilyView, protocol: 'tcp' | 'udp', isPublic = true): readonly Piece[] {
   const { rules, classes, input, interfaces } = view;
   if (input === undefined) return [];
   const { universe } = rules;
   const within = openingPackets(universe, protocol, {
     in: interfaces.wire,
-    src: subtract(universe.addresses.src.full, classes.loopback),
+    src: subtract(
+      universe.addresses.src.full,
+      isPublic ? classes.loopback : union(classes.loopback, union(classes.public, classes.reserved)),
+    ),
     dst: classes.routedDestinations,
   });
   const direct = openingStates(universe, input, within).flatMap((box) => acceptedWithin(universe, input, box));

@@ -116,7 +116,7 @@ export function makeUniverse(
 ): Universe {
   const values = (...names: readonly FirewallCondition['on'][]) =>
     conditions.filter((condition) => names.includes(condition.on)).flatMap((condition) => condition.values);
-  const known = (list: readonly (Interval | undefined)[]) => list.filter((interval) => interval !== undefined);
+  const known = <T>(list: readonly (T | undefined)[]): readonly T[] => list.filter((one) => one !== undefined);
   const addresses = (name: 'src' | 'dst', extra: readonly Interval[]) =>
     intervalDimension(lastAddress(family), [
       ...known(values(name).map((text) => addressInterval(text, family))),
@@ -150,6 +150,14 @@ export function makeUniverse(
   );
   const order = Object.fromEntries(sorted.map((name, index) => [name, index])) as Record<DimensionName, number>; // every name is there
 
+  /** Addresses of the other family match no packet of this one; what is no address cannot be read. */
+  const addressAtoms = (dimension: IntervalDimension, texts: readonly string[]): IndexSet | undefined => {
+    const ranges = known(texts.map(parseIpRange));
+    if (ranges.length < texts.length) return undefined;
+    return dimension.encode(
+      ranges.filter((range) => range.family === family).map((range): Interval => [range.from, range.to]),
+    );
+  };
   const encodeRaw = (condition: FirewallCondition): IndexSet | undefined => {
     const intervals = (dimension: IntervalDimension, read: (text: string) => Interval | undefined) => {
       const list = condition.values.map(read);
@@ -157,9 +165,9 @@ export function makeUniverse(
     };
     switch (condition.on) {
       case 'src':
-        return intervals(src, (text) => addressInterval(text, family));
+        return addressAtoms(src, condition.values);
       case 'dst':
-        return intervals(dst, (text) => addressInterval(text, family));
+        return addressAtoms(dst, condition.values);
       case 'protocol':
         return intervals(protocol, (text) => numberInterval(text, 255));
       case 'sport':
@@ -186,6 +194,9 @@ export function makeUniverse(
     encode: (condition) => {
       const set = encodeRaw(condition);
       if (set === undefined || condition.on === 'port' || condition.negated !== true) return set;
+      // A negated address still asks for a packet of its own family.
+      if (set.length === 0 && condition.values.length > 0 && (condition.on === 'src' || condition.on === 'dst'))
+        return set;
       return subtract(all[condition.on].full, set);
     },
     encodePorts: (side, texts) => encodeRaw({ on: side, values: texts }),

@@ -1,0 +1,67 @@
+import { isKnown } from '../../core/fact.ts';
+import { sortedBy } from '../../core/order.ts';
+import type { FirewallExposure, FirewallRuleFacts, FirewallRuleset } from '../../model/generated/model.ts';
+import { familiesOf, ofMachine, viewFamily } from './family-view.ts';
+import { rulesetOfPoint } from './point-ruleset.ts';
+import { everyPort, rangesOf } from './ranges.ts';
+import { chainFactsOf } from './rule-facts.ts';
+
+type ExposedPoint = NonNullable<FirewallExposure['points']>[number];
+type ChainFacts = FirewallRuleFacts['chains'][number];
+
+/** What can be reached at each point; undefined where the ruleset has none. */
+export function exposedPoints(ruleset: FirewallRuleset): readonly ExposedPoint[] | undefined {
+  if (ruleset.points === undefined) return undefined;
+  const points = ruleset.points.map((point): ExposedPoint => {
+    const own = rulesetOfPoint(ruleset, point);
+    const isPublic = point.public === undefined || !isKnown(point.public) || point.public.value;
+    const ranges = familiesOf(own).map((family) => rangesOf(viewFamily(own, family), isPublic));
+    return {
+      id: point.id,
+      name: point.name,
+      kind: point.kind,
+      members: point.members ?? [],
+      ranges: ranges.flat(),
+      protocols: ranges.flatMap((list) => everyPort(list)),
+      at: point.at,
+    };
+  });
+  return sortedBy(points, ({ id }) => id);
+}
+
+/** Dead rules of each filter before a point: the filter alone, once for each family. */
+export function pointChainFacts(ruleset: FirewallRuleset): readonly ChainFacts[] {
+  const machine = new Set(ofMachine(ruleset).filters);
+  return ruleset.filters
+    .filter((filter) => !machine.has(filter))
+    .flatMap((filter) => {
+      const alone: FirewallRuleset = { filters: [filter] };
+      return acrossFamilies(familiesOf(alone).map((family) => chainFactsOf(viewFamily(alone, family))));
+    });
+}
+
+/** A rule of a filter for both families is dead only where it is dead in each. */
+export function acrossFamilies(families: readonly (readonly ChainFacts[])[]): readonly ChainFacts[] {
+  const [first = [], second = []] = families;
+  const other = new Map(second.map((facts) => [facts.id, facts]));
+  const ids = new Set(first.map(({ id }) => id));
+  const merged = first.map((facts): ChainFacts => {
+    const twin = other.get(facts.id);
+    if (twin === undefined) return facts;
+    const dead = (one: ChainFacts) =>
+      new Set([...one.shadowed, ...one.unreachable, ...one.redundant].map(({ id }) => id));
+    const [here, there] = [dead(facts), dead(twin)];
+    const both = (list: ChainFacts['shadowed'], more: ChainFacts['shadowed']) => [
+      ...new Map(
+        [...list, ...more].filter(({ id }) => here.has(id) && there.has(id)).map((rule) => [rule.id, rule]),
+      ).values(),
+    ];
+    const shadowed = both(facts.shadowed, twin.shadowed);
+    const covered = new Set(shadowed.map(({ id }) => id));
+    const redundant = both(facts.redundant, twin.redundant).filter(({ id }) => !covered.has(id));
+    for (const { id } of redundant) covered.add(id);
+    const unreachable = both(facts.unreachable, twin.unreachable).filter(({ id }) => !covered.has(id));
+    return { ...facts, shadowed, redundant, unreachable };
+  });
+  return [...merged, ...second.filter(({ id }) => !ids.has(id))];
+}
