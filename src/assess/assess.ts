@@ -81,9 +81,15 @@ export function assess(input: AssessInput): Assessment {
 function toObservation(raw: RawObservation, rule: Rule): Observation {
   // Facts of one line share its place, which is told once.
   const places = new Map(raw.at.map((place) => [JSON.stringify(place), place]));
-  const decides = [...places.values()].map((place): Evidence => ({ ...place, role: 'decides' }));
+  const decides = [...places.values()].map(({ called_from: _, ...place }): Evidence => ({ ...place, role: 'decides' }));
+  const callers = new Map(raw.at.flatMap((at) => at.called_from ?? []).map((call) => [JSON.stringify(call), call]));
+  const calls = [...callers.values()].map((call): Evidence => ({ ...call, role: 'calls' }));
   const lost = raw.overridden.map(
-    ({ at, text, why }): Evidence => ({ ...at, role: 'overridden', note: `${text} (${why})` }),
+    ({ at: { called_from: _, ...place }, text, why }): Evidence => ({
+      ...place,
+      role: 'overridden',
+      note: `${text} (${why})`,
+    }),
   );
   return {
     id: createHash('sha256').update([raw.rule, raw.target, raw.subject].join('\n')).digest('hex').slice(0, 16),
@@ -93,7 +99,7 @@ function toObservation(raw: RawObservation, rule: Rule): Observation {
     status: raw.status,
     severity: rule.severity,
     message: raw.message,
-    evidence: [...decides, ...lost],
+    evidence: [...decides, ...calls, ...lost],
     ...(raw.hint === undefined ? {} : { hint: raw.hint }),
   };
 }

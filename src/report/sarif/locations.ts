@@ -8,6 +8,7 @@ const SOURCE_ROOT = '%SRCROOT%';
 /** Everything else: no file of the repository, and said so. */
 const TARGETS = 'TARGETS';
 const MAX_RELATED = 50;
+const RELATED_WORDS = { decides: 'Also decides', calls: 'Called from here', overridden: 'Overridden' } as const;
 
 /**
  * What the base ids stand for. Evidence inside a target (`/etc/ssh/sshd_config`) is no file of the repository, and two
@@ -59,7 +60,7 @@ export function relatedLocations(observation: Observation, target: AssessedTarge
           artifactLocation: fileLocation(evidence.file, observation, target),
           ...(region === undefined ? {} : { region }),
         },
-        message: { text: `${evidence.role === 'overridden' ? 'Overridden' : 'Also decides'}${note}` },
+        message: { text: `${RELATED_WORDS[evidence.role]}${note}` },
       };
     });
 }

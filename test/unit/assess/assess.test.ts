@@ -66,6 +66,22 @@ function input(parts: Partial<AssessInput>): AssessInput {
   };
 }
 
+describe('evidence', () => {
+  it('tells the calls that led to a place after it, each once', () => {
+    const call = { file: 'main.tf', line: 3 };
+    const at = [
+      { file: 'net/sg.tf', line: 7, called_from: [call] },
+      { file: 'net/sg.tf', line: 9, called_from: [call] },
+    ];
+    const { observations } = assess(input({ observations: [{ ...observation('host.a', 'fail'), at }] }));
+    expect(observations[0]?.evidence).toEqual([
+      { file: 'net/sg.tf', line: 7, role: 'decides' },
+      { file: 'net/sg.tf', line: 9, role: 'decides' },
+      { file: 'main.tf', line: 3, role: 'calls' },
+    ]);
+  });
+});
+
 describe('the gate', () => {
   const broken = { level: 'error', code: 'unreadable-file', message: 'x' } as const;
   it.each([

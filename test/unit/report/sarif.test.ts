@@ -121,6 +121,24 @@ describe('the SARIF report', () => {
     expect(results[0]?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({ uri, uriBaseId });
   });
 
+  it('shows a line in a module and, beside it, the call of the module', () => {
+    const base = crafted('full');
+    const [observation] = base.observations;
+    if (observation === undefined) throw new Error('nothing crafted');
+    const evidence = [
+      { file: 'net/sg.tf', line: 7, role: 'decides' as const },
+      { file: 'main.tf', line: 3, role: 'calls' as const },
+    ];
+    const { results } = runOf({ ...base, observations: [{ ...observation, evidence }] });
+    expect(results[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('net/sg.tf');
+    const [related] = results[0]?.relatedLocations ?? [];
+    expect(related?.physicalLocation).toEqual({
+      artifactLocation: { uri: 'main.tf', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 3 },
+    });
+    expect(related?.message?.text).toBe('Called from here');
+  });
+
   it('keeps the fingerprint when the line of the evidence moves', () => {
     const base = crafted('full');
     const moved = {
