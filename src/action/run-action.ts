@@ -49,6 +49,7 @@ async function scanAsAsked(core: typeof actions, runner: Runner): Promise<Assess
   const now = core.getInput('now');
   return scan({
     targets: core.getMultilineInput('paths').filter((line) => line !== ''),
+    before: core.getMultilineInput('before').filter((line) => line !== ''),
     roots: [],
     policies: core.getMultilineInput('policies').filter((line) => line !== ''),
     profile: core.getInput('profile') || 'default',

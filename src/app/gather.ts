@@ -17,7 +17,11 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { SourceError, UsageError } from '../core/errors.ts';
 import { compareCodePoints } from '../core/order.ts';
 import type { Reading } from './access-advice.ts';
+import { terraformSources } from './terraform-sources.ts';
 import { captureUserFile, reasonOf } from './user-file.ts';
+
+/** Folders of a checkout that hold nothing of its owner's. */
+const SKIPPED: readonly string[] = ['.git', 'node_modules'];
 
 /** What the arguments of the command line lead to. */
 export interface Gathered {
@@ -109,6 +113,7 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
       });
     }
   }
+  named.push(...terraformSources(named, request.collectedAt));
   if (named.length > 0) groups.push({ label: 'files', captures: named, named: true });
   return { hosts, groups, diagnostics };
 }
@@ -197,6 +202,11 @@ async function machinesIn(
   }
 }
 
+/** Programs that Terraform keeps in the checkout, hundreds of megabytes. */
+function isProviders(folder: string): boolean {
+  return folder.endsWith(path.join('.terraform', 'providers'));
+}
+
 /** A folder is an image by the file that each OCI image layout has. */
 function isImageFolder(folder: string): boolean {
   return !isHostTree(folder) && existsSync(path.join(folder, 'oci-layout'));
@@ -248,7 +258,7 @@ function walk(
     }
     for (const entry of entries) {
       const entryPath = path.join(current, entry.name);
-      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') {
+      if (entry.isDirectory() && !SKIPPED.includes(entry.name) && !isProviders(entryPath)) {
         if (isHostTree(entryPath) || isImageFolder(entryPath)) trees.push(entryPath);
         else pending.push(entryPath);
       } else if (entry.isFile()) files.push(entryPath);

@@ -15,6 +15,7 @@ import { FORMATS } from '../normalize/registry.ts';
 import { type Advice, adviceFor, withAdvice } from './access-advice.ts';
 import type { Gathered, GatheredHost } from './gather.ts';
 import { namedApart } from './named-apart.ts';
+import { isTerraformSource } from './terraform-sources.ts';
 
 /** Snapshots of everything that was gathered, and what a person should know of inputs that belong to none. */
 export interface MadeSnapshots {
@@ -26,6 +27,9 @@ export interface MadeSnapshots {
 
 /** Told what is under way, for a progress line. */
 export type Progress = (step: string) => void;
+
+/** The format that reads plans and states. */
+const TERRAFORM_FORMAT = 'terraform';
 
 const FALLBACK_NAMES: Readonly<Record<TargetKind, string>> = {
   host: 'unnamed',
@@ -157,13 +161,17 @@ function fileContributions(
     return format.normalize(own, context).map((contribution) => ({ ...contribution, captures: own }));
   });
   const organization = contributions.find(({ target }) => target.kind === 'organization');
+  const hasPlan = recognized.claimed.some(({ format }) => format === TERRAFORM_FORMAT);
   for (const document of recognized.documents) {
+    // Lines of a plan's resources are looked up there.
+    if (hasPlan && isTerraformSource(document.origin)) continue;
     if (organization === undefined || named) diagnostics.push(unknownFormat(document, named));
   }
   return contributions;
 }
 
 function unknownFormat(capture: Capture, named: boolean): Diagnostic {
+  if (isTerraformSource(capture.origin)) return sourceWithoutPlan(capture.origin, named);
   const text = textOf(capture) ?? '';
   const binary = text.slice(0, 4096).includes('\0');
   const truncated = /^\s*[[{]/.test(text) && !binary;
@@ -190,6 +198,16 @@ function unknownFormat(capture: Capture, named: boolean): Diagnostic {
         : zip
           ? 'Unpack it and name the folder; the tree of a machine is best kept as a tar, which holds owners and modes.'
           : 'Vauban reads its own snapshots, trees and tars of machines, container images, iptables-save output, AWS IAM exports, sshd logs and the files of an organization folder.',
+  };
+}
+
+function sourceWithoutPlan(file: string, named: boolean): Diagnostic {
+  return {
+    level: named ? 'error' : 'note',
+    code: 'terraform-source',
+    message: `${file} is Terraform source; what it makes is judged by its plan`,
+    at: { file },
+    hint: 'Make the plan and scan it: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json. The .tf files beside it give the lines.',
   };
 }
 

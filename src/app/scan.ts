@@ -16,6 +16,7 @@ import { DERIVED_SECTIONS, SECTION_SUPPLY } from '../model/generated/sections.ts
 import type { CompiledPolicies } from '../policy/bundle.ts';
 import type { Advice } from './access-advice.ts';
 import { workerScript } from './assets.ts';
+import { withBefore } from './before-change.ts';
 import { checkParameters, checkProfile } from './check-profile.ts';
 import { deriveInputs } from './derive-inputs.ts';
 import { gather } from './gather.ts';
@@ -28,6 +29,8 @@ import { VERSION } from './version.ts';
 /** What a scan is asked for; every door fills it. */
 export interface ScanRequest {
   readonly targets: readonly string[];
+  /** The same targets as they were before a change. */
+  readonly before?: readonly string[];
   readonly roots: readonly string[];
   readonly policies: readonly string[];
   readonly profile: string;
@@ -65,11 +68,18 @@ export async function scan(request: ScanRequest): Promise<Assessment> {
 
 /** Reads and normalizes what the request names, and goes no further. */
 export async function collectSnapshots(
-  request: Pick<ScanRequest, 'targets' | 'roots' | 'progress' | 'ssh'>,
+  request: Pick<ScanRequest, 'targets' | 'before' | 'roots' | 'progress' | 'ssh'>,
   collectedAt: string,
 ): Promise<MadeSnapshots> {
   const gathered = await gather({ targets: request.targets, roots: request.roots, ssh: request.ssh, collectedAt });
-  return await makeSnapshots(gathered, collectedAt, request.progress);
+  const made = await makeSnapshots(gathered, collectedAt, request.progress);
+  if (request.before === undefined || request.before.length === 0) return made;
+  const earlier = await gather({ targets: request.before, roots: [], ssh: request.ssh, collectedAt });
+  const old = await makeSnapshots(earlier, collectedAt, (step) =>
+    request.progress(step === '' ? '' : `before: ${step}`),
+  );
+  const { snapshots, diagnostics } = withBefore(made.snapshots, old.snapshots);
+  return { ...made, snapshots, diagnostics: [...made.diagnostics, ...old.diagnostics, ...diagnostics] };
 }
 
 /** By what is judged. */

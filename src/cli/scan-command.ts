@@ -14,6 +14,7 @@ import { writeDocuments } from './write-output.ts';
 
 interface ScanOptions {
   readonly root: readonly string[];
+  readonly before: readonly string[];
   readonly format?: readonly string[];
   readonly output?: string;
   readonly policy: readonly string[];
@@ -45,6 +46,12 @@ export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void
     .option(
       '--root <dir>',
       'scan the tree of a machine that is not running: a folder, a tar, or a container image (repeatable)',
+      collect,
+      [],
+    )
+    .option(
+      '--before <path>',
+      'the firewall rules as they were before a change: what it opens is judged (repeatable)',
       collect,
       [],
     )
@@ -82,6 +89,8 @@ Examples:
   docker save web:2 > web.tar && vauban scan web.tar   a container image, without its engine
   vauban scan ssh://admin@web01 --sudo                 another machine, read as root; nothing is installed there
   iptables-save > rules.txt && vauban scan rules.txt   what a packet filter lets in
+  vauban scan plan.json --format sarif                 a Terraform plan: what it opens, at the line that opens it
+  vauban scan rules.txt --before old-rules.txt         what a change of the rules opens
   vauban scan organization/ aws/*.json --now 2026-11-22T18:00:00Z
   vauban scan snapshot.json --policy ./policies --fail-on medium
 
@@ -101,6 +110,7 @@ async function runScan(targets: readonly string[], options: ScanOptions, termina
   const scanned = targets.length > 0 || options.root.length > 0 ? targets : (config.targets ?? []);
   const assessment = await scan({
     targets: scanned,
+    before: options.before,
     roots: options.root,
     ssh: sshOptions(scanned, sshRequest(options, terminal, config)),
     policies: options.policy.length > 0 ? options.policy : (config.policies ?? []),
