@@ -6,7 +6,7 @@ import { withoutAddressSecrets } from '../core/secrets.ts';
 import type { TargetKind } from '../core/statuses.ts';
 import type { Snapshot } from '../model/generated/model.ts';
 import { looksLikeSnapshot, readSnapshot } from '../model/read-snapshot.ts';
-import { assembleTargets, captureRecords, type TracedContribution } from '../normalize/assemble.ts';
+import { assembleTargets, captureRecords, splitShared, type TracedContribution } from '../normalize/assemble.ts';
 import { captureSet, textOf } from '../normalize/capture-set.ts';
 import { normalizeHostFirewall } from '../normalize/firewall/iptables-save/host-firewall.ts';
 import { normalizeHost } from '../normalize/host/normalize-host.ts';
@@ -15,6 +15,7 @@ import { FORMATS } from '../normalize/registry.ts';
 import { type Advice, adviceFor, withAdvice } from './access-advice.ts';
 import type { Gathered, GatheredHost } from './gather.ts';
 import { namedApart } from './named-apart.ts';
+import { sharedDiagnostics, unsharedDiagnostics, withShared } from './share-sections.ts';
 import { isTerraformSource } from './terraform-sources.ts';
 
 /** Snapshots of everything that was gathered, and what a person should know of inputs that belong to none. */
@@ -69,7 +70,9 @@ export async function makeSnapshots(
     }
     contributions.push(...fileContributions(captures, group.named, diagnostics));
   }
-  const assembled = assembleTargets(contributions, (kind) => FALLBACK_NAMES[kind]).map((target): Snapshot => {
+  const { own, shared } = splitShared(contributions);
+  diagnostics.push(...sharedDiagnostics(shared));
+  const assembled = assembleTargets(own, (kind) => FALLBACK_NAMES[kind]).map((target): Snapshot => {
     const { kind, name } = target;
     return readSnapshot(
       // Passwords stand in addresses of all kinds of sources: monitors, backups, repositories, proxies.
@@ -84,7 +87,9 @@ export async function makeSnapshots(
       `${kind}:${name}`,
     );
   });
-  return { snapshots: [...ready, ...assembled], diagnostics: withoutAddressSecrets(diagnostics), advice };
+  const snapshots = [...ready, ...assembled].map((snapshot) => withShared(snapshot, shared));
+  diagnostics.push(...unsharedDiagnostics(snapshots, shared));
+  return { snapshots, diagnostics: withoutAddressSecrets(diagnostics), advice };
 }
 
 /** What a machine tells; undefined when it cannot be reached, which is said, and the other targets are still read. */

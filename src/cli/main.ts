@@ -9,6 +9,7 @@ type MakeCommand = (terminal: Terminal, finish: (code: ExitCode) => void) => Com
 const COMMANDS: readonly { readonly name: string; readonly load: () => Promise<MakeCommand> }[] = [
   { name: 'scan', load: async () => (await import('./scan-command.ts')).scanCommand },
   { name: 'collect', load: async () => (await import('./scan-command.ts')).collectCommand },
+  { name: 'exposure', load: async () => (await import('./exposure-command.ts')).exposureCommand },
   { name: 'rules', load: async () => (await import('./rules-command.ts')).rulesCommand },
   { name: 'policy', load: async () => (await import('./policy-command.ts')).policyCommand },
 ];

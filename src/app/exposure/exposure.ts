@@ -1,0 +1,98 @@
+import type { SshOptions } from '../../collect/access/ssh/ssh-arguments.ts';
+import { formatInstant } from '../../core/clock.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { SourceError } from '../../core/errors.ts';
+import { listenersOf } from '../../derive/firewall/listeners.ts';
+import type { Hook } from '../../derive/firewall/packet-services.ts';
+import { type Region, regionsOf, type UnknownHook } from '../../derive/firewall/regions.ts';
+import type { FirewallExposure, Snapshot } from '../../model/generated/model.ts';
+import type { Progress } from '../make-snapshots.ts';
+import { collectSnapshots } from '../scan.ts';
+import { type GuardedPlace, guardedPlaces } from './guarded-places.ts';
+
+export type { Hook } from '../../derive/firewall/packet-services.ts';
+export type { Region, UnknownHook } from '../../derive/firewall/regions.ts';
+
+/** Whose rules are asked. */
+export interface ExposureSources {
+  readonly targets: readonly string[];
+  readonly roots: readonly string[];
+  readonly ssh?: SshOptions | undefined;
+  readonly clockMs: number;
+  readonly progress: Progress;
+}
+
+/** A program of the machine that waits for others. */
+export type Listener = NonNullable<FirewallExposure['listeners']>[number];
+
+/** What can be reached at one place. */
+export interface ExposedPlace extends Omit<GuardedPlace, 'ruleset'> {
+  readonly regions: readonly Region[];
+  readonly unknown: readonly UnknownHook[];
+}
+
+/** A target with rules. */
+export interface ExposedTarget {
+  readonly id: string;
+  /** Why not all of its rules were read, and how to have them. */
+  readonly missing: string | undefined;
+  readonly hint: string | undefined;
+  /** Only where the scan saw all sockets of the machine. */
+  readonly listeners: readonly Listener[] | undefined;
+  readonly places: readonly ExposedPlace[];
+}
+
+/** The answer, and what to know of the input. */
+export interface Exposure {
+  readonly targets: readonly ExposedTarget[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Who can reach what: the exact regions that the rules of each target let in. */
+export async function exposureOf(sources: ExposureSources, hooks: readonly Hook[]): Promise<Exposure> {
+  const { guarded, diagnostics } = await readRules(sources);
+  sources.progress('following the rules');
+  const targets = guarded.map(({ snapshot, places }): ExposedTarget => {
+    const ruleset = snapshot.firewall?.ruleset;
+    return {
+      id: snapshot.target.id,
+      missing: ruleset?.flag === 'complete' ? undefined : ruleset?.reason,
+      hint: ruleset?.flag === 'complete' ? undefined : ruleset?.hint,
+      listeners: listenersOf(snapshot.host?.listening).listeners,
+      places: places.map(({ ruleset: rules, ...place }) => {
+        const { regions, unknown } = regionsOf(rules, { hooks });
+        return { ...place, regions, unknown };
+      }),
+    };
+  });
+  return { targets, diagnostics };
+}
+
+/** Targets that have packet filter rules, with the places behind them. */
+export interface GuardedTarget {
+  readonly snapshot: Snapshot;
+  readonly places: readonly GuardedPlace[];
+}
+
+/** Reads the rules of all targets. Throws where there are none at all. */
+export async function readRules(
+  sources: ExposureSources,
+): Promise<{ readonly guarded: readonly GuardedTarget[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const made = await collectSnapshots(sources, formatInstant(sources.clockMs));
+  const diagnostics = [...made.diagnostics, ...made.snapshots.flatMap((snapshot) => snapshot.diagnostics)];
+  const guarded = made.snapshots
+    .filter(({ firewall }) => firewall?.ruleset !== undefined)
+    .map((snapshot): GuardedTarget => {
+      const data = snapshot.firewall?.ruleset?.data;
+      return { snapshot, places: data === undefined ? [] : guardedPlaces(data) };
+    });
+  if (guarded.length === 0) {
+    const told = diagnostics.find(({ level }) => level === 'error');
+    throw new SourceError(told?.message ?? 'none of the targets has firewall rules', {
+      hint:
+        told?.hint ??
+        'Give iptables-save or nft output, AWS, Azure or GCP exports, a Terraform plan, Kubernetes manifests, or a machine.',
+    });
+  }
+  return { guarded, diagnostics };
+}
