@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { changeOf } from '../app/exposure/change.ts';
 import { type ExposureSources, exposureOf, type Hook } from '../app/exposure/exposure.ts';
+import { answersOf } from '../app/exposure/query.ts';
+import { queryText } from '../app/exposure/query-text.ts';
 import { changeText, exposureText } from '../app/exposure/text.ts';
 import { sshOptions } from '../app/ssh-options.ts';
 import { writeWhole } from '../app/write-whole.ts';
@@ -102,6 +104,14 @@ async function answer(targets: readonly string[], options: ExposureOptions, term
       text: options.format === 'json' ? json(change.targets) : changeText(change, layout),
       diagnostics: change.diagnostics,
     };
+  }
+  if (options.query.length > 0) {
+    const result = await answersOf(sources(targets, options.root), options.query);
+    const text =
+      options.format === 'json'
+        ? `${JSON.stringify({ queries: result.queries }, null, 2)}\n`
+        : queryText(result, layout);
+    return { text, diagnostics: result.diagnostics };
   }
   const exposure = await exposureOf(sources(targets, options.root), options.direction);
   return {

@@ -1,13 +1,8 @@
 import { clipped, visible } from '../../report/visible.ts';
 import type { Change, ChangedRegion, TargetChange } from './change.ts';
 import type { ExposedPlace, ExposedTarget, Exposure } from './exposure.ts';
+import { type Paint, painter, type TextOptions } from './paint.ts';
 import { byText, fromText, type Row, rowsOf, serviceText, whereText } from './rows.ts';
-
-/** How the text is laid out. */
-export interface TextOptions {
-  readonly color: boolean;
-  readonly width: number;
-}
 
 const SEPARATOR = '  ';
 
@@ -119,17 +114,4 @@ function changed(regions: readonly ChangedRegion[]): readonly string[] {
     const maybe = first.certainty === 'may' ? ' (perhaps)' : '';
     return [`${[...where, `${serviceText(first)} from ${fromText(list)}${maybe}`].join(' ')}\n      ${byText(first)}`];
   });
-}
-
-interface Paint {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly warn: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly good: (text: string) => string;
-}
-
-function painter({ color }: TextOptions): Paint {
-  const sgr = (code: number) => (text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-  return { bold: sgr(1), dim: sgr(2), warn: sgr(33), bad: sgr(31), good: sgr(32) };
 }
