@@ -62,9 +62,10 @@ Examples:
 Exit codes: 0 answered, 2 wrong usage, 3 no rules were found, 4 our fault.`,
     )
     .action(async (targets: readonly string[], options: ExposureOptions) => {
-      const { text, diagnostics } = await answer(targets, options, terminal);
+      const { text, diagnostics, found } = await answer(targets, options, terminal);
       progressLine(terminal)('');
       terminal.stderr(diagnosticLines(diagnostics.filter(({ level }) => level !== 'note')));
+      if (!found) return finish(EXIT.nothingAssessed);
       if (options.output === undefined) terminal.stdout(text);
       else writeWhole(options.output, text);
       finish(EXIT.passed);
@@ -74,6 +75,8 @@ Exit codes: 0 answered, 2 wrong usage, 3 no rules were found, 4 our fault.`,
 interface Answered {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Some rules were there to be asked. */
+  readonly found: boolean;
 }
 
 async function answer(targets: readonly string[], options: ExposureOptions, terminal: Terminal): Promise<Answered> {
@@ -103,6 +106,7 @@ async function answer(targets: readonly string[], options: ExposureOptions, term
     return {
       text: options.format === 'json' ? json(change.targets) : changeText(change, layout),
       diagnostics: change.diagnostics,
+      found: change.targets.length > 0,
     };
   }
   if (options.query.length > 0) {
@@ -111,12 +115,14 @@ async function answer(targets: readonly string[], options: ExposureOptions, term
       options.format === 'json'
         ? `${JSON.stringify({ queries: result.queries }, null, 2)}\n`
         : queryText(result, layout);
-    return { text, diagnostics: result.diagnostics };
+    const found = result.queries.some(({ places }) => places.length > 0);
+    return { text, diagnostics: result.diagnostics, found };
   }
   const exposure = await exposureOf(sources(targets, options.root), options.direction);
   return {
     text: options.format === 'json' ? json(exposure.targets) : exposureText(exposure, layout),
     diagnostics: exposure.diagnostics,
+    found: exposure.targets.length > 0,
   };
 }
 

@@ -28,6 +28,11 @@ export interface Outcome {
 
 const CLI = path.resolve(import.meta.dirname, '../../bin/vauban.js');
 
+/** The words of a command line; single quotes keep blanks. */
+function words(line: string): readonly string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+}
+
 /** Reads the text form: blocks that begin with `=== file NAME`, `=== tar NAME [BYTES]` (files, one a line), `=== command`, `=== exit`, `=== stdout`, `=== stderr`, `=== never`. */
 export function readScenario(text: string): Scenario {
   const blocks = text
@@ -53,7 +58,7 @@ export function readScenario(text: string): Scenario {
         const [, name = '', keep = 'Infinity'] = head.split(' ');
         return { name, members: content.split('\n').filter((line) => line !== ''), keep: Number(keep) };
       }),
-    command: (lines('command')[0] ?? '').split(/\s+/).slice(1),
+    command: words(lines('command')[0] ?? '').slice(1),
     exit: Number(lines('exit')[0]),
     stdout: lines('stdout'),
     stderr: lines('stderr'),

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { SourceError } from '../../core/errors.ts';
 import type { TargetId } from '../../core/ids.ts';
 import {
   type ChangedRegion,
@@ -27,6 +26,13 @@ export interface Change {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const ONE_STATE: Diagnostic = {
+  level: 'error',
+  code: 'nothing-to-compare',
+  message: 'there is nothing to compare with: one state of the rules was given',
+  hint: 'Give two: vauban exposure --diff OLD NEW. A Terraform plan holds both states by itself.',
+};
+
 /** The regions that the later rules open and close. A plan alone holds both states. */
 export async function changeOf(
   before: ExposureSources | undefined,
@@ -40,10 +46,6 @@ export async function changeOf(
       ? { snapshots: later.guarded.map(({ snapshot }) => snapshot), diagnostics: [] }
       : withBefore(snapshotsOf(later.guarded), snapshotsOf(earlier.guarded));
   const compared = matched.snapshots.filter(({ firewall }) => firewall?.ruleset_before !== undefined);
-  if (compared.length === 0)
-    throw new SourceError('there is nothing to compare with: one state of the rules was given', {
-      hint: 'Give two: vauban exposure --diff OLD NEW. A Terraform plan holds both states by itself.',
-    });
   after.progress('comparing the rules');
   const targets = compared.map(({ target, firewall }): TargetChange => {
     const [old, now] = [firewall?.ruleset_before, firewall?.ruleset];
@@ -59,6 +61,7 @@ export async function changeOf(
     };
   });
   const diagnostics = [...(earlier?.diagnostics ?? []), ...later.diagnostics, ...matched.diagnostics];
+  if (compared.length === 0 && !diagnostics.some(({ level }) => level === 'error')) diagnostics.push(ONE_STATE);
   return { targets, diagnostics };
 }
 

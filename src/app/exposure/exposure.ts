@@ -1,7 +1,6 @@
 import type { SshOptions } from '../../collect/access/ssh/ssh-arguments.ts';
 import { formatInstant } from '../../core/clock.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { SourceError } from '../../core/errors.ts';
 import { listenersOf } from '../../derive/firewall/listeners.ts';
 import type { Hook } from '../../derive/firewall/packet-services.ts';
 import { type Region, regionsOf, type UnknownHook } from '../../derive/firewall/regions.ts';
@@ -74,7 +73,14 @@ export interface GuardedTarget {
   readonly places: readonly GuardedPlace[];
 }
 
-/** Reads the rules of all targets. Throws where there are none at all. */
+const NO_RULES: Diagnostic = {
+  level: 'error',
+  code: 'no-rules',
+  message: 'none of the targets has firewall rules',
+  hint: 'Give iptables-save or nft output, AWS, Azure or GCP exports, a Terraform plan, Kubernetes manifests, or a machine.',
+};
+
+/** Reads the rules of all targets. */
 export async function readRules(
   sources: ExposureSources,
 ): Promise<{ readonly guarded: readonly GuardedTarget[]; readonly diagnostics: readonly Diagnostic[] }> {
@@ -86,13 +92,6 @@ export async function readRules(
       const data = snapshot.firewall?.ruleset?.data;
       return { snapshot, places: data === undefined ? [] : guardedPlaces(data) };
     });
-  if (guarded.length === 0) {
-    const told = diagnostics.find(({ level }) => level === 'error');
-    throw new SourceError(told?.message ?? 'none of the targets has firewall rules', {
-      hint:
-        told?.hint ??
-        'Give iptables-save or nft output, AWS, Azure or GCP exports, a Terraform plan, Kubernetes manifests, or a machine.',
-    });
-  }
-  return { guarded, diagnostics };
+  if (guarded.length > 0 || diagnostics.some(({ level }) => level === 'error')) return { guarded, diagnostics };
+  return { guarded, diagnostics: [...diagnostics, NO_RULES] };
 }
