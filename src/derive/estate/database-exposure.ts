@@ -1,6 +1,7 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../core/fact.ts';
 import type { OrganizationAsset, Snapshot } from '../../model/generated/model.ts';
 import { allOf, anyOf, knownValue } from '../organization/fact-values.ts';
+import type { GuardPoint } from './guards.ts';
 import { acceptedAt } from './ssh-exposure.ts';
 
 /** TCP ports that databases wait on unless told otherwise (IANA service names, and the vendors' manuals). */
@@ -27,11 +28,12 @@ export function databasesFromInternet(
   snapshot: Snapshot,
   asset: OrganizationAsset | undefined,
   at: Place,
+  guards: readonly GuardPoint[] = [],
 ): DatabaseExposure {
   const { host, firewall } = snapshot;
   const sockets = host?.listening?.data?.sockets;
   const judged = [...DATABASE_PORTS].map(([port, name]) => {
-    const reached = acceptedAt(port, known(true, at), firewall, at);
+    const reached = acceptedAt(port, known(true, at), firewall, at, guards);
     const waiting = sockets?.find((socket) => socket.protocol === 'tcp' && socket.port === port && !socket.loopback);
     const waits: Fact<boolean> =
       sockets === undefined
@@ -47,7 +49,8 @@ export function databasesFromInternet(
   if (open.length === 0) return { fact, detail: 'no database port is reached from the internet' };
   const declared = asset === undefined ? undefined : knownValue(asset.exposure);
   const detail = `${open.join(', ')} open to the internet`;
-  if (asset === undefined || (declared !== 'internal' && declared !== 'isolated')) return { fact, detail };
+  if (guards.length > 0 || asset === undefined || (declared !== 'internal' && declared !== 'isolated'))
+    return { fact, detail };
   const why = `its own packet filter lets the internet reach ${open.join(', ')}, but assets.csv declares ${asset.id} ${declared}: scan the firewall in front of it`;
   return { fact: unknown(why, fact.at), detail };
 }

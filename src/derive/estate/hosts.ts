@@ -3,6 +3,7 @@ import { complete, type Section } from '../../core/section.ts';
 import type { EstateHost, HostOsSupport, OrganizationAsset, Snapshot } from '../../model/generated/model.ts';
 import { anyOf, knownValue } from '../organization/fact-values.ts';
 import { databasesFromInternet } from './database-exposure.ts';
+import { type GuardPoint, guardsByHost } from './guards.ts';
 import { failedLogins, guessingStopped } from './guessing.ts';
 import { factOn } from './host-places.ts';
 import { mergeSections } from './merge-sections.ts';
@@ -13,17 +14,28 @@ import { sshFromInternet } from './ssh-exposure.ts';
 export function hostsOf(snapshots: readonly Snapshot[]): Section<readonly EstateHost[]> {
   const assets = snapshots.flatMap(({ organization }) => organization?.assets?.data?.assets ?? []);
   const registered = snapshots.some(({ organization }) => organization?.assets?.data !== undefined);
+  const guardsOf = guardsByHost(snapshots);
   return mergeSections(
     snapshots.flatMap((snapshot) =>
       snapshot.host === undefined
         ? []
-        : [{ from: snapshot.target.name, section: complete([hostOf(snapshot, assets, registered)]) }],
+        : [
+            {
+              from: snapshot.target.name,
+              section: complete([hostOf(snapshot, assets, registered, guardsOf(snapshot.target.name))]),
+            },
+          ],
     ),
     { reason: 'no host was scanned', hint: 'Scan hosts together with the organization folder.' },
   );
 }
 
-function hostOf(snapshot: Snapshot, assets: readonly OrganizationAsset[], registered: boolean): EstateHost {
+function hostOf(
+  snapshot: Snapshot,
+  assets: readonly OrganizationAsset[],
+  registered: boolean,
+  guards: readonly GuardPoint[],
+): EstateHost {
   const { target, host } = snapshot;
   const { name } = target;
   const os = host?.os?.data;
@@ -39,8 +51,8 @@ function hostOf(snapshot: Snapshot, assets: readonly OrganizationAsset[], regist
         : `assets.csv was not given, so ${what} of ${name} is not declared`,
       at,
     );
-  const ssh = sshFromInternet(snapshot, asset, own);
-  const databases = databasesFromInternet(snapshot, asset, own);
+  const ssh = sshFromInternet(snapshot, asset, own, guards);
+  const databases = databasesFromInternet(snapshot, asset, own, guards);
   const declared: Fact<boolean> =
     asset === undefined
       ? nobody('its exposure')

@@ -6,7 +6,8 @@ import type {
   OrganizationAsset,
   Snapshot,
 } from '../../model/generated/model.ts';
-import { anyOf, knownValue } from '../organization/fact-values.ts';
+import { allOf, anyOf, knownValue } from '../organization/fact-values.ts';
+import type { GuardPoint } from './guards.ts';
 
 /** Whether the internet reaches sshd, and how to say it. */
 export interface SshExposure {
@@ -19,7 +20,12 @@ export interface SshExposure {
  * the internet. An asset that is declared internal stands behind something that the host cannot see, so that its own
  * filter proves no exposure.
  */
-export function sshFromInternet(snapshot: Snapshot, asset: OrganizationAsset | undefined, at: Place): SshExposure {
+export function sshFromInternet(
+  snapshot: Snapshot,
+  asset: OrganizationAsset | undefined,
+  at: Place,
+  guards: readonly GuardPoint[] = [],
+): SshExposure {
   const { host, firewall } = snapshot;
   const sshd = host?.sshd;
   if (sshd?.flag === 'does-not-exist' || sshd?.flag === 'not-applicable')
@@ -32,7 +38,7 @@ export function sshFromInternet(snapshot: Snapshot, asset: OrganizationAsset | u
   const ports = sshd.data.servers.flatMap((server) => waitingPorts(server, host?.listening?.data?.sockets));
   const where = ports.flatMap(({ port }) => port ?? []).sort((a, b) => a - b);
   const facts = ports.map(({ port, fact }) =>
-    port === undefined || (isKnown(fact) && !fact.value) ? fact : acceptedAt(port, fact, firewall, at),
+    port === undefined || (isKnown(fact) && !fact.value) ? fact : acceptedAt(port, fact, firewall, at, guards),
   );
   const open = anyOf(facts, at);
   const text =
@@ -40,7 +46,7 @@ export function sshFromInternet(snapshot: Snapshot, asset: OrganizationAsset | u
   if (!isKnown(open)) return told(open, text);
   if (!open.value) return told(open, `${text} is not open to the internet`);
   const exposure = asset === undefined ? undefined : knownValue(asset.exposure);
-  if (asset !== undefined && (exposure === 'internal' || exposure === 'isolated')) {
+  if (asset !== undefined && guards.length === 0 && (exposure === 'internal' || exposure === 'isolated')) {
     return told(
       unknown(
         `its own packet filter lets the internet reach sshd, but assets.csv declares ${asset.id} ${exposure}: scan the firewall in front of it`,
@@ -83,15 +89,27 @@ export function acceptedAt(
   waits: Fact<boolean>,
   firewall: Snapshot['firewall'],
   at: Place,
+  guards: readonly GuardPoint[] = [],
 ): Fact<boolean> {
+  const own = acceptedByOwn(port, waits, firewall, at);
+  if (guards.length === 0) return own;
+  // The groups before one interface add up; the machine's own filter stands behind them.
+  const before = anyOf(
+    guards.map(({ ranges, at: place }) => acceptedBy(port, ranges, place)),
+    at,
+  );
+  return allOf([own, before], isKnown(before) ? before.at : at);
+}
+
+function acceptedByOwn(port: number, waits: Fact<boolean>, firewall: Snapshot['firewall'], at: Place): Fact<boolean> {
   const exposure = firewall?.exposure;
-  if (exposure?.data !== undefined) return acceptedBy(port, exposure.data, at);
+  if (exposure?.data !== undefined) return acceptedBy(port, exposure.data.ranges, at);
   const flag = exposure?.flag ?? firewall?.ruleset?.flag;
   if (flag === 'does-not-exist') return waits;
   return unknown(exposure?.reason ?? firewall?.ruleset?.reason ?? 'the packet filter was not collected', at);
 }
 
-function acceptedBy(port: number, { ranges }: FirewallExposure, at: Place): Fact<boolean> {
+function acceptedBy(port: number, ranges: FirewallExposure['ranges'], at: Place): Fact<boolean> {
   const own = ranges.filter(
     ({ protocol, from_port, to_port }) => protocol === 'tcp' && from_port <= port && port <= to_port,
   );

@@ -301,6 +301,41 @@ describe('hosts', () => {
     };
     const organization = organizationOf([], { assets: complete({ assets: [asset] }) });
     expect(ssh({}, organization)).toMatchObject({ unknown: expect.stringContaining('declares web01 internal') });
+    // What stands before it was scanned too.
+    expect(ssh({}, organization, cloud('i-0a1b (web01)', 'internet'))).toMatchObject({ value: true });
+    expect(ssh({}, organization, cloud('i-0a1b (web01)', 'none'))).toMatchObject({ value: false });
+  });
+
+  const cloud = (member: string, reach: 'internet' | 'none' | 'partner', more: typeof reach = reach): Snapshot => {
+    const ranges = [{ ...range(reach, more), from_port: 0, to_port: 65_535 }];
+    const exposure = filter().exposure;
+    const point = {
+      id: 'sg-1',
+      name: 'sg-1',
+      kind: 'security-group' as const,
+      members: [member],
+      ranges,
+      protocols: [],
+      at,
+    };
+    const data = exposure?.data === undefined ? undefined : { ...exposure.data, points: [point] };
+    return {
+      schemaVersion: '1',
+      target: { id: 'firewall:cloud', kind: 'firewall', name: 'cloud' },
+      collectedAt: '2026-11-22T18:00:00Z',
+      captures: [],
+      diagnostics: [],
+      firewall: { ...(data === undefined ? {} : { exposure: complete(data) }) },
+    };
+  };
+
+  it.each<[string, Snapshot, unknown]>([
+    ['closed', cloud('web01', 'none'), { value: false }],
+    ['open', cloud('WEB01', 'internet'), { value: true }],
+    ['open perhaps', cloud('web01', 'none', 'internet'), { unknown: expect.any(String) }],
+    ['of another machine', cloud('web02', 'none'), { value: true }],
+  ])('a security group before the host: %s', (_, guard, want) => {
+    expect(ssh({}, guard)).toMatchObject(Object(want));
   });
 });
 
