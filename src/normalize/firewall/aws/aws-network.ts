@@ -4,7 +4,12 @@ import type { Section } from '../../../core/section.ts';
 /** Whom a permission of a security group names. */
 export type AwsPeer =
   | { readonly kind: 'cidr'; readonly cidr: Fact<string> }
-  | { readonly kind: 'group'; readonly id: Fact<string> }
+  | {
+      readonly kind: 'group';
+      readonly id: Fact<string>;
+      /** The account of the group, where it is another one: its members are not told. */
+      readonly account?: string;
+    }
   | { readonly kind: 'self' }
   | { readonly kind: 'prefix-list'; readonly id: Fact<string> }
   /** The source does not tell whom: known only after apply, a reference that cannot be followed. */
@@ -19,6 +24,8 @@ export interface AwsPermission {
   readonly from?: Fact<number>;
   readonly to?: Fact<number>;
   readonly peer: AwsPeer;
+  /** Why it may not be there at all: a condition of a template. A sentence each. */
+  readonly uncertain?: readonly string[];
   /** Empty when none is written. */
   readonly description: Fact<string>;
   readonly at: Place;
@@ -51,6 +58,8 @@ export interface AwsAclEntry {
   readonly icmpType?: Fact<number>;
   readonly icmpCode?: Fact<number>;
   readonly cidr: Fact<string>;
+  /** Why it may not be there at all: a condition of a template. A sentence each. */
+  readonly uncertain?: readonly string[];
   readonly at: Place;
 }
 
@@ -102,6 +111,22 @@ export interface AwsInterface {
   /** Source/destination check is off. */
   readonly forwards: Fact<boolean>;
   readonly tags: Fact<readonly string[]>;
+  /** Set for what AWS runs to carry the traffic of others: it is no workload, and may be public by its purpose. */
+  readonly carrier?: 'load-balancer' | 'gateway';
+  /** It hands packets on with the source they came with: a network load balancer, Global Accelerator. */
+  readonly keepsSources?: boolean;
+  readonly at: Place;
+}
+
+/** A load balancer. */
+export interface AwsLoadBalancer {
+  readonly id: string;
+  readonly name: string;
+  readonly vpc: Fact<string>;
+  readonly internetFacing: Fact<boolean>;
+  /** It hands packets on with the source they came with. */
+  readonly keepsSources: Fact<boolean>;
+  readonly groups: Fact<readonly string[]>;
   readonly at: Place;
 }
 
@@ -134,4 +159,6 @@ export interface AwsNetwork {
   readonly interfaces: Section<readonly AwsInterface[]>;
   readonly peeringRoutes: Section<readonly AwsPeeringRoute[]>;
   readonly prefixLists: Section<readonly AwsPrefixList[]>;
+  /** What is told beside the interfaces, which hold those of load balancers too. */
+  readonly loadBalancers?: Section<readonly AwsLoadBalancer[]>;
 }

@@ -1,6 +1,7 @@
 import type { Section } from '../../../core/section.ts';
 import type {
   FirewallFilter,
+  FirewallFlowLog,
   FirewallGroup,
   FirewallNetwork,
   FirewallPoint,
@@ -24,4 +25,5 @@ export interface CloudNetwork {
   readonly subnets?: Section<readonly FirewallSubnet[]>;
   readonly workloads?: Section<readonly FirewallWorkload[]>;
   readonly routes?: Section<readonly FirewallRoute[]>;
+  readonly flow_logs?: Section<readonly FirewallFlowLog[]>;
 }

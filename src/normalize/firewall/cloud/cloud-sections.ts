@@ -2,7 +2,7 @@ import { complete, incomplete, type Section } from '../../../core/section.ts';
 import type { FirewallRuleset } from '../../../model/generated/model.ts';
 import type { CloudNetwork } from './cloud-network.ts';
 
-const LISTS = ['groups', 'networks', 'subnets', 'workloads', 'routes'] as const;
+const LISTS = ['groups', 'networks', 'subnets', 'workloads', 'routes', 'flow_logs'] as const;
 
 /** The rules of all providers of one source as one ruleset. */
 export function cloudRuleset(networks: readonly CloudNetwork[]): Section<FirewallRuleset> {

@@ -1,0 +1,44 @@
+# METADATA
+# title: No network ACL lets the internet in on every port
+# description: |
+#   The list that AWS makes with each VPC lets everything in and out. Then the security groups are the only wall, and one
+#   of them opened by mistake is open. Judged is what the entries do together in the order of their numbers, with the way
+#   back; a list that no subnet uses is left out.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+# custom:
+#   severity: medium
+#   subject: protocol
+#   remediation: |
+#     Let in what the subnet serves, and the ports that answers come back to (tcp and udp 1024-65535), in place of the
+#     entry named here. Deny the ports of administration above 1023, such as tcp/3389, with lower numbers. Begin with a
+#     subnet whose traffic you know from its flow logs: the list keeps no state, and what it cuts is cut at once.
+#   aliases: [nacl-no-all-ports]
+package policies.firewall.cloud.nacl_no_all_ports
+
+import data.policies.lib.acls
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide(subjects, passed, failed)
+
+subjects[concat("", [scope.prefix, protocol.id])] := protocol.every_port if {
+	some scope in exposure.scopes(_exposed)
+	some protocol in scope.protocols
+}
+
+passed[id] := verdict.proof("not every port is open to the internet", [fact]) if {
+	some id, fact in subjects
+	fact.value in {"none", "internal", "partner"}
+}
+
+failed[id] := verdict.proof("every port is open to the internet", [fact]) if {
+	some id, fact in subjects
+	fact.value == "internet"
+}
+
+_exposed := exposure.acls(acls.in_use(input.firewall.exposure.data, input.firewall.groups.data))

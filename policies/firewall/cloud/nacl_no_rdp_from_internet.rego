@@ -1,0 +1,44 @@
+# METADATA
+# title: No network ACL lets remote desktop in from the whole internet
+# description: |
+#   A network ACL is the second wall before a subnet: it holds where a security group is opened by mistake. The first
+#   entry by number that fits decides, and an answer must be let out again, for the list keeps no state: judged is what
+#   comes of it. Port 3389 lies among the ports that answers come back to (1024-65535), so an entry that lets answers
+#   in opens it too; it takes a denial with a lower number.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+# custom:
+#   severity: medium
+#   subject: port
+#   remediation: |
+#     Add an entry with a lower number than the one named here that denies tcp and udp 3389. Clients of Linux begin at
+#     port 32768, so they lose no answers; a NAT gateway may use 3389 as a source port, so leave the denial out of the
+#     list of its own subnet.
+#   aliases: [nacl-no-rdp-from-internet]
+#   parameters:
+#     ports:
+#       default: ["tcp/3389", "udp/3389"]
+#       description: Ports that the service listens on.
+package policies.firewall.cloud.nacl_no_rdp_from_internet
+
+import data.policies.lib.acls
+import data.policies.lib.exposure
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+subjects[id] := reaches if some id, reaches in exposure.reaches(_exposed, _ports)
+
+passed[id] := proof if some id, proof in exposure.closed(_exposed, _ports, {"none", "internal", "partner"})
+
+not_applicable[id] := proof if some id, proof in exposure.unserved(_exposed, _ports, {"internet"})
+
+failed[id] := proof if some id, proof in exposure.open(_exposed, _ports, {"internet"})
+
+_exposed := exposure.acls(acls.in_use(input.firewall.exposure.data, input.firewall.groups.data))
+
+_ports := data.parameters["firewall.cloud.nacl_no_rdp_from_internet"].ports
