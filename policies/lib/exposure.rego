@@ -16,13 +16,11 @@ import data.policies.lib.verdict
 # METADATA
 # description: |
 #   What has ranges of its own: the machine, and each point behind filters of a cloud or cluster, with what its subjects
-#   begin with. A network ACL alone is judged by the rules about network ACLs.
+#   begin with. The ranges of the machine cut all ports; those of a point are the ones that something may reach, so that a
+#   port in none of them is closed. A network ACL alone is judged by the rules about network ACLs.
 scopes(exposed) := array.concat(
 	[object.union(exposed, {"prefix": "", "points": []})],
-	[{"prefix": concat("", [point.id, " "]), "ranges": point.ranges, "protocols": point.protocols, "policies": []} |
-		some point in object.get(exposed, "points", [])
-		point.kind != "network-acl"
-	],
+	[_scope(point) | some point in _points(exposed)],
 )
 
 # METADATA
@@ -41,76 +39,123 @@ acls(exposed) := {"ranges": [], "protocols": [], "policies": [], "points": [obje
 ]}
 
 # METADATA
-# description: By family and port as written, what the ranges that hold some of the ports tell.
-reaches(exposed, ports) := {id: found |
-	some scope in scopes(exposed)
-	some family in {range.family | some range in scope.ranges}
-	some port in ports
-	id := $"{scope.prefix}{family}:{port}"
-	ranges := _holding(scope.ranges, family, port)
-	found := array.concat([range.reach | some range in ranges], _doubts(scope, ranges))
-}
+# description: |
+#   By subject, what the ranges that hold some of the ports tell. A subject is a port of a family. A point of which none of
+#   the ports can be reached at all is one subject by itself.
+reaches(exposed, ports) := object.union(
+	{id: array.concat([range.reach | some range in held.ranges], _doubts(held.scope, held.ranges)) |
+		some id, held in _held(exposed, ports)
+	},
+	{id: [] | some id, _ in _quiet_points(exposed, ports)},
+)
 
 # METADATA
 # description: Subjects of which no port is reached from further than the reaches of `allowed`.
-closed(exposed, ports, allowed) := {id: verdict.proof(_closed_message(ranges), _places(ranges)) |
-	some scope in scopes(exposed)
-	some family in {range.family | some range in scope.ranges}
-	some port in ports
-	id := $"{scope.prefix}{family}:{port}"
-	ranges := _holding(scope.ranges, family, port)
-	count(ranges) > 0
-	every range in ranges {
-		range.at_most in allowed
-	}
-}
+closed(exposed, ports, allowed) := object.union(
+	{id: verdict.proof(_closed_message(held.ranges), _places(held.ranges)) |
+		some id, held in _held(exposed, ports)
+		count(held.ranges) > 0
+		every range in held.ranges {
+			range.at_most in allowed
+		}
+	},
+	{id: verdict.proof("closed to all other machines", [point.at]) |
+		"none" in allowed
+		some id, point in _quiet_points(exposed, ports)
+	},
+)
 
 # METADATA
 # description: |
 #   Subjects of which some port is reached for sure from one of the reaches of `forbidden`, and is there to be reached:
 #   named by a rule, or waited on by a program, or let in by something that no other rule tells.
-open(exposed, ports, forbidden) := {id: verdict.proof(_told(scope, ranges), _places(ranges)) |
-	some scope in scopes(exposed)
-	some id, ranges in _open_ranges(scope, ports, forbidden)
+open(exposed, ports, forbidden) := {id: verdict.proof(_told(held.scope, ranges), _places(ranges)) |
+	some id, held in _held(exposed, ports)
+	ranges := [range | some range in held.ranges; range.at_least in forbidden]
 	some range in ranges
-	_evident(scope, range)
+	_evident(held.scope, range)
 }
 
 # METADATA
 # description: |
 #   Subjects that are open only because everything is, with no program seen to wait there: out of the scope of a rule
 #   about one service.
-unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(scope), _places(ranges)) |
-	some scope in scopes(exposed)
-	some id, ranges in _open_ranges(scope, ports, forbidden)
+unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(held.scope), _places(ranges)) |
+	some id, held in _held(exposed, ports)
+	ranges := [range | some range in held.ranges; range.at_least in forbidden]
+	count(ranges) > 0
 	every range in ranges {
-		_unserved(scope, range)
+		_unserved(held.scope, range)
 	}
 }
 
-# By subject the ranges that are open to the forbidden, each cut down to the ports that are asked for.
-_open_ranges(scope, ports, forbidden) := {id: ranges |
-	some family in {range.family | some range in scope.ranges}
-	some port in ports
-	id := $"{scope.prefix}{family}:{port}"
-	ranges := [range |
-		some range in _holding(scope.ranges, family, port)
-		range.at_least in forbidden
-	]
-	count(ranges) > 0
+_points(exposed) := [point |
+	some point in object.get(exposed, "points", [])
+	point.kind != "network-acl"
+]
+
+_scope(point) := {
+	"prefix": concat("", [point.id, " "]),
+	"ranges": point.ranges,
+	"protocols": point.protocols,
+	"policies": [],
 }
 
-_holding(all, family, port) := [cut |
+# By subject the ranges that hold some of the ports, each cut down to them: every port of the machine, and of a point those
+# that something may reach.
+_held(exposed, ports) := object.union(_of_machine(exposed, _wanted(ports)), _of_points(exposed, _wanted(ports)))
+
+_of_machine(exposed, wanted) := {id: {"scope": exposed, "ranges": _holding(exposed.ranges, family, want)} |
+	some family in {range.family | some range in exposed.ranges}
+	some want in wanted
+	id := concat("", [family, ":", want.port])
+}
+
+_of_points(exposed, wanted) := {id: {"scope": _scope(point), "ranges": ranges} |
+	some point in _points(exposed)
+	_meets(point, wanted)
+	some family in ["ipv4", "ipv6"]
+	some want in wanted
+	ranges := _holding(point.ranges, family, want)
+	count(ranges) > 0
+	id := concat("", [point.id, " ", family, ":", want.port])
+}
+
+_quiet_points(exposed, ports) := {point.id: point |
+	wanted := _wanted(ports)
+	some point in _points(exposed)
+	not _meets(point, wanted)
+}
+
+_meets(point, wanted) if {
+	some range in point.ranges
+	some want in wanted
+	range.protocol == want.protocol
+	range.from_port <= want.last
+	range.to_port >= want.first
+}
+
+_wanted(ports) := [{
+	"port": port,
+	"protocol": protocol,
+	"first": to_number(bounds[0]),
+	"last": to_number(bounds[count(bounds) - 1]),
+} |
+	some port in ports
 	[protocol, numbers] := split(port, "/")
 	bounds := split(numbers, "-")
-	first := to_number(bounds[0])
-	last := to_number(bounds[count(bounds) - 1])
+]
+
+_holding(all, family, want) := [cut |
 	some range in all
 	range.family == family
-	range.protocol == protocol
-	range.from_port <= last
-	range.to_port >= first
-	cut := object.union(range, {"from_port": max([first, range.from_port]), "to_port": min([last, range.to_port])})
+	range.protocol == want.protocol
+	range.from_port <= want.last
+	range.to_port >= want.first
+	cut := object.union(
+		range,
+		{"from_port": max([want.first, range.from_port]), "to_port": min([want.last, range.to_port])},
+	)
 ]
 
 _evident(_, range) if range.named

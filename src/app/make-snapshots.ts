@@ -8,7 +8,7 @@ import type { Snapshot } from '../model/generated/model.ts';
 import { looksLikeSnapshot, readSnapshot } from '../model/read-snapshot.ts';
 import { assembleTargets, captureRecords, splitShared, type TracedContribution } from '../normalize/assemble.ts';
 import { captureSet, textOf } from '../normalize/capture-set.ts';
-import { normalizeHostFirewall } from '../normalize/firewall/iptables-save/host-firewall.ts';
+import { normalizeHostFirewall } from '../normalize/firewall/host-firewall.ts';
 import { normalizeHost } from '../normalize/host/normalize-host.ts';
 import { recognize } from '../normalize/recognize.ts';
 import { FORMATS } from '../normalize/registry.ts';

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { changeOf } from '../app/exposure/change.ts';
+import { declarationsOf } from '../app/exposure/declare.ts';
 import { type ExposureSources, exposureOf, type Hook } from '../app/exposure/exposure.ts';
 import { answersOf } from '../app/exposure/query.ts';
 import { queryText } from '../app/exposure/query-text.ts';
@@ -14,6 +15,7 @@ interface ExposureOptions {
   readonly root: readonly string[];
   readonly format: 'text' | 'json';
   readonly diff?: boolean;
+  readonly declare?: boolean;
   readonly query: readonly string[];
   readonly direction: readonly Hook[];
   readonly output?: string;
@@ -47,6 +49,7 @@ export function exposureCommand(terminal: Terminal, finish: (code: ExitCode) => 
     .option('--direction <direction>', 'in, out or both', direction, DIRECTIONS['in'])
     .option('-q, --query <packets>', "ask for packets: 'tcp 203.0.113.9 -> :22' (repeatable)", collect, [])
     .option('--diff', 'two states, OLD then NEW, or one Terraform plan: what is opened and what is closed')
+    .option('--declare', 'write an exposure.yaml of what can be reached now, to be looked through and kept')
     .option('-o, --output <file>', 'write to a file')
     .addHelpText(
       'after',
@@ -58,6 +61,7 @@ Examples:
   vauban exposure rules.txt --query 'tcp 203.0.113.9 -> :22'
   vauban exposure --diff old-rules.txt rules.txt         + is newly let in, - no longer
   vauban exposure --diff plan.json                       what the plan opens
+  vauban exposure rules.txt --declare -o exposure.yaml   a first declaration of what is meant
 
 Exit codes: 0 answered, 2 wrong usage, 3 no rules were found, 4 our fault.`,
     )
@@ -117,6 +121,10 @@ async function answer(targets: readonly string[], options: ExposureOptions, term
         : queryText(result, layout);
     const found = result.queries.some(({ places }) => places.length > 0);
     return { text, diagnostics: result.diagnostics, found };
+  }
+  if (options.declare === true) {
+    const { text, diagnostics } = await declarationsOf(sources(targets, options.root));
+    return { text, diagnostics, found: text !== '' };
   }
   const exposure = await exposureOf(sources(targets, options.root), options.direction);
   return {

@@ -25,6 +25,11 @@ observations := verdict.decide(subjects, passed, failed)
 
 subjects[id] := range.reach if some id, range in _ranges
 
+# A point of which nothing can be reached is one subject.
+subjects[point.id] := point.at if some point in _closed_points
+
+passed[point.id] := verdict.proof("nothing can be reached", [point.at]) if some point in _closed_points
+
 passed[id] := verdict.proof("it is not opened in pieces", [range.reach]) if {
 	some id, range in _ranges
 	range.split == false
@@ -40,3 +45,9 @@ _ranges[concat("", [scope.prefix, range.id])] := range if {
 	some scope in exposure.scopes(input.firewall.exposure.data)
 	some range in scope.ranges
 }
+
+_closed_points := [point |
+	some point in input.firewall.exposure.data.points
+	point.kind != "network-acl"
+	count(point.ranges) == 0
+]

@@ -12,7 +12,7 @@
 #   subject: port
 #   remediation: |
 #     Put Remote Desktop behind a VPN or a gateway and allow port 3389 only from it.
-#   aliases: [rdp-not-open-to-internet]
+#   aliases: [rdp-not-open-to-internet, azure-nsg-no-rdp, gcp-no-rdp]
 #   parameters:
 #     ports:
 #       default: ["tcp/3389", "udp/3389"]

@@ -12,6 +12,12 @@ export function isWider(reach: Reach, other: Reach): boolean {
   return REACHES.indexOf(reach) > REACHES.indexOf(other);
 }
 
+/**
+ * Azure's own probe and name service, no machine of the internet (Microsoft Learn, what is IP address 168.63.129.16):
+ * internal where a rule names it alone.
+ */
+const AZURE_PROBE = '168.63.129.16/32';
+
 /** Addresses of private networks (RFC 1918, 6598, 3927, 4193, 4291). */
 const INTERNAL: Readonly<Record<IpFamily, readonly string[]>> = {
   ipv4: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16'],
@@ -48,10 +54,18 @@ const NEVER_ROUTED: Readonly<Record<IpFamily, readonly string[]>> = {
 const PARTNER_LIMIT: Readonly<Record<IpFamily, bigint>> = { ipv4: 1n << 16n, ipv6: 1n << 96n };
 
 function intervals(texts: readonly string[]): readonly Interval[] {
-  return texts
-    .map((text) => parseIpRange(text))
-    .filter((range) => range !== undefined)
-    .map((range): Interval => [range.from, range.to]);
+  return texts.map(intervalOf).filter((interval) => interval !== undefined);
+}
+
+const read = new Map<string, Interval | undefined>();
+
+/** The blocks above are read once: a cloud has thousands of universes. */
+function intervalOf(text: string): Interval | undefined {
+  if (!read.has(text)) {
+    const range = parseIpRange(text);
+    read.set(text, range === undefined ? undefined : [range.from, range.to]);
+  }
+  return read.get(text);
 }
 
 /** The end points that the classes add to the universe. */
@@ -79,11 +93,22 @@ export interface AddressClasses {
   reachOf(publicSources: IndexSet): 'internet' | 'partner' | 'none';
 }
 
-/** Sorts the source atoms of a universe into classes. */
+const CLASSIFIED = new WeakMap<Universe, AddressClasses>();
+
+/** Sorts the source atoms of a universe into classes, once for each universe. */
 export function classify(universe: Universe): AddressClasses {
+  const found = CLASSIFIED.get(universe) ?? sortIntoClasses(universe);
+  CLASSIFIED.set(universe, found);
+  return found;
+}
+
+function sortIntoClasses(universe: Universe): AddressClasses {
   const { family } = universe;
   const { src, dst } = universe.addresses;
-  const internal = src.encode(intervals(INTERNAL[family]));
+  const probe = family === 'ipv4' ? intervalOf(AZURE_PROBE) : undefined;
+  const own = probe === undefined ? undefined : src.bounds(src.locate(probe[0]));
+  const isNamed = probe !== undefined && own?.[0] === probe[0] && own[1] === probe[1];
+  const internal = src.encode([...intervals(INTERNAL[family]), ...(isNamed ? [probe] : [])]);
   const loopback = src.encode(intervals([LOOPBACK[family]]));
   const reserved = subtract(src.encode(intervals(RESERVED[family])), union(internal, loopback));
   const isPublic = subtract(src.full, union(union(internal, loopback), reserved));

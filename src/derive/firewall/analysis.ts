@@ -1,5 +1,5 @@
 import type { IpFamily } from '../../core/ip-range.ts';
-import type { FirewallChain, FirewallRuleset } from '../../model/generated/model.ts';
+import type { FirewallChain, FirewallCondition, FirewallRule, FirewallRuleset } from '../../model/generated/model.ts';
 import { type CompiledChain, compileChains } from './compile.ts';
 import { type Cover, makeCover, subtractAll, type Work, WorkSpent } from './cover.ts';
 import { hasIndex, single, subtract } from './index-set.ts';
@@ -23,6 +23,8 @@ export interface HookResult {
   readonly untracked: readonly Verdict[];
   /** Regions whose destination is changed before routing. */
   readonly translated: readonly Verdict[];
+  /** Every region that is dropped under some answer; only where it was asked for. */
+  readonly denied?: readonly Verdict[];
   readonly doubtful: boolean;
   readonly records: readonly WalkRecord[];
   /** The chain whose rules stand in `accepted`. */
@@ -34,12 +36,37 @@ export const DEFAULT_WORK = 20_000_000;
 
 /** Compiles the chains of one family. */
 export function compileFamily(ruleset: FirewallRuleset, family: IpFamily, landmarks: Landmarks): FamilyRules {
-  const filters = ruleset.filters.filter((filter) => filter.family === family || filter.family === 'inet');
-  const chains: FirewallChain[] = filters.flatMap((filter) => filter.chains);
-  const conditions = chains.flatMap((chain) => chain.rules.flatMap((rule) => rule.conditions));
-  const universe = makeUniverse(family, conditions, landmarks);
+  const [rules] = compileTogether([ruleset], family, landmarks);
+  return rules ?? { family, universe: makeUniverse(family, [], landmarks), chains: [] };
+}
+
+/**
+ * Compiles several rulesets in one universe, cut at the end points of all, so that their regions can be compared.
+ * `doubts` are those that mean the same in each of them (`doubtKey`): they become dimensions.
+ */
+export function compileTogether(
+  rulesets: readonly FirewallRuleset[],
+  family: IpFamily,
+  landmarks: Landmarks,
+  doubts: readonly string[] = [],
+): readonly FamilyRules[] {
+  const filtersOf = (ruleset: FirewallRuleset) =>
+    ruleset.filters.filter((filter) => filter.family === family || filter.family === 'inet');
+  const rules = rulesets.flatMap((ruleset) =>
+    filtersOf(ruleset).flatMap((filter) => filter.chains.flatMap((chain) => chain.rules)),
+  );
+  const universe = makeUniverse(family, [...conditionsOf(rules), ...(landmarks.conditions ?? [])], landmarks, doubts);
   // Chains of one engine jump only to chains of the same engine and table.
-  return { family, universe, chains: filters.flatMap((filter) => compileChains(filter.chains, universe)) };
+  return rulesets.map((ruleset) => ({
+    family,
+    universe,
+    chains: filtersOf(ruleset).flatMap((filter) => compileChains(filter.chains, universe)),
+  }));
+}
+
+/** Every condition of the rules, those of their alternatives too. */
+function conditionsOf(rules: readonly FirewallRule[]): readonly FirewallCondition[] {
+  return rules.flatMap((rule) => [...rule.conditions, ...(rule.any_of ?? []).flat(), ...(rule.none_of ?? []).flat()]);
 }
 
 type Hook = NonNullable<FirewallChain['hook']>;
@@ -62,25 +89,41 @@ export function packetsOf(universe: Universe, hook: Hook): Box {
   return box;
 }
 
+/** What an analysis is to tell beside the acceptances, and where it begins. */
+export interface Asked {
+  /** Every denial is told, not those in doubt alone. */
+  readonly denials?: boolean;
+  /** The packets have passed the chains before routing. */
+  readonly routed?: boolean;
+}
+
 /** Walks the chains before routing and those of the hook. Undefined when the work is spent. */
 export function analyzeHook(
   rules: FamilyRules,
   hook: 'input' | 'forward' | 'output',
   within: Box,
   work: Work,
+  asked: Asked = {},
 ): HookResult | undefined {
   try {
-    return runHook(rules, hook, within, work);
+    return runHook(rules, hook, within, work, asked);
   } catch (error) {
     if (error instanceof WorkSpent) return undefined;
     throw error;
   }
 }
 
-function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', within: Box, work: Work): HookResult {
+function runHook(
+  rules: FamilyRules,
+  hook: 'input' | 'forward' | 'output',
+  within: Box,
+  work: Work,
+  { denials: explain = false, routed: late = false }: Asked,
+): HookResult {
   const { universe } = rules;
   const records: WalkRecord[] = [];
   const dropped: Verdict[] = [];
+  const denied: Verdict[] = [];
   const gone = makeCover(universe, work);
   const out = universe.order.out;
   /** A region before routing, in the packets of a later hook: the outgoing interface was not known yet. */
@@ -97,6 +140,7 @@ function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', withi
     records.push(record);
     for (const verdict of record.dropped) {
       const box = adapt(verdict.box);
+      if (explain) denied.push({ ...verdict, box });
       if (record.doubtful) dropped.push({ ...verdict, box });
       else gone.add(sparseOf(universe, box));
     }
@@ -105,7 +149,7 @@ function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', withi
 
   const untracked: Verdict[] = [];
   const translated: Verdict[] = [];
-  if (hook !== 'output') {
+  if (hook !== 'output' && !late) {
     const early = [...within];
     early[out] = packetsOf(universe, 'prerouting')[out] ?? [];
     for (const chain of baseChains(rules, 'prerouting')) {
@@ -124,7 +168,10 @@ function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', withi
   const moved = makeCover(universe, work);
   // The first packet of a connection is translated; the others follow it.
   for (const verdict of translated) {
-    if (verdict.path.at(-1)?.doubts.length === 0 && verdict.path.every((rule) => rule.doubts.length === 0)) {
+    if (verdict.path.some((rule) => rule.doubts.length > 0)) {
+      // Where it leads may drop what is accepted here.
+      dropped.push(verdict);
+    } else {
       const box = [...verdict.box];
       const fresh = universe.words.state.encode(['NEW', 'RELATED']);
       box[universe.order.state] = fresh;
@@ -136,8 +183,9 @@ function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', withi
   const record = emptyRecord();
   const doubtfulBefore = dropped.length > 0;
   if (primary !== undefined) {
-    walkBase(primary, [within], [gone, moved], { universe, work, record, wantDropped: isDoubtful(primary) });
+    walkBase(primary, [within], [gone, moved], { universe, work, record, wantDropped: explain || isDoubtful(primary) });
     records.push(record);
+    if (explain) for (const verdict of record.dropped) denied.push(verdict);
   } else {
     subtractAll(within, [gone, moved], (box) => {
       record.accepted.push({ box, path: [], byPolicy: true });
@@ -149,6 +197,7 @@ function runHook(rules: FamilyRules, hook: 'input' | 'forward' | 'output', withi
     dropped: [...dropped, ...(record.doubtful ? record.dropped : [])],
     untracked,
     translated,
+    ...(explain ? { denied } : {}),
     doubtful: record.doubtful || doubtfulBefore,
     records,
     primary,

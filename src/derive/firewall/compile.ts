@@ -1,4 +1,6 @@
 import type { FirewallChain, FirewallCondition, FirewallRule } from '../../model/generated/model.ts';
+import { type CompiledList, withLists } from './compile-lists.ts';
+import { withAnswers } from './doubt-dimension.ts';
 import { type IndexSet, intersect, subtract } from './index-set.ts';
 import type { SparseBox, Universe } from './universe.ts';
 
@@ -29,7 +31,7 @@ export function compileChains(chains: readonly FirewallChain[], universe: Univer
     for (const [position, rule] of one.chain.rules.entries()) {
       const wanted = rule.action === 'jump' || rule.action === 'goto' ? rule.target : undefined;
       const target = wanted === undefined ? undefined : compiled.get(`${one.chain.table}/${wanted}`);
-      const { boxes, doubts } = compileMatch(rule, universe, sets);
+      const { boxes, doubts } = withAnswers(rule, compileMatch(rule, universe, sets), universe);
       one.rules.push({ rule, chain: one, position, boxes, doubts, ...(target === undefined ? {} : { target }) });
     }
   }
@@ -45,12 +47,18 @@ const TRANSPORT: ReadonlySet<FirewallCondition['on']> = new Set([
   'tcp_flags',
 ] as const);
 
-function compileMatch(
-  rule: FirewallRule,
+function compileMatch(rule: FirewallRule, universe: Universe, sets: Map<string, IndexSet | undefined>): CompiledList {
+  const compile = (conditions: readonly FirewallCondition[]) => compileConditions(conditions, universe, sets);
+  const base = compile(rule.conditions);
+  return withLists(rule, { ...base, doubts: [...rule.uncertain, ...base.doubts] }, universe, compile);
+}
+
+function compileConditions(
+  conditions: readonly FirewallCondition[],
   universe: Universe,
   sets: Map<string, IndexSet | undefined>,
-): { readonly boxes: readonly SparseBox[]; readonly doubts: readonly string[] } {
-  const doubts = [...rule.uncertain];
+): CompiledList {
+  const doubts: string[] = [];
   let boxes: Map<number, IndexSet>[] = [new Map()];
   const narrow = (box: Map<number, IndexSet>, dimension: number, set: IndexSet): Map<number, IndexSet> =>
     new Map(box).set(dimension, intersect(box.get(dimension) ?? universe.full[dimension] ?? [], set));
@@ -59,7 +67,7 @@ function compileMatch(
     if (!sets.has(key)) sets.set(key, universe.encode(condition));
     return sets.get(key);
   };
-  for (const condition of rule.conditions) {
+  for (const condition of conditions) {
     const { on } = condition;
     if (on === 'port') {
       const sport = universe.encodePorts('sport', condition.values);
@@ -83,7 +91,7 @@ function compileMatch(
       else boxes = boxes.map((box) => narrow(box, universe.order[on], set));
     }
   }
-  if (rule.conditions.some((condition) => TRANSPORT.has(condition.on))) {
+  if (conditions.some((condition) => TRANSPORT.has(condition.on))) {
     boxes = boxes.map((box) => narrow(box, universe.order.fragment, universe.words.fragment.encode(['whole'])));
   }
   const sparse = boxes

@@ -1,4 +1,5 @@
-import { hasIndex, type IndexSet, insertInterval, intersect, overlaps, sizeOf, subtract } from './index-set.ts';
+import { boxIndex, INTERVALS, NARROW } from './box-index.ts';
+import { type IndexSet, insertInterval, intersect, overlaps, sizeOf, subtract } from './index-set.ts';
 import type { Box, SparseBox, Universe } from './universe.ts';
 
 /** How much work an analysis may do; it ends in an honest unknown, never in a guess. */
@@ -22,35 +23,37 @@ export interface Cover {
 
 /** Boxes that agree in every dimension but the finest one: that one is a set which grows in place. */
 interface Group {
+  readonly number: number;
   readonly rest: SparseBox;
   /** Undefined: the whole finest dimension. */
   main: number[] | undefined;
 }
 
-/** A set of at most this many atoms in the second finest dimension is found by its atoms. */
-const NARROW = 4;
-
+/** Lists of at most so many boxes are cut one after the other. */
+const SHORT = 12;
 /**
  * An order-free union of boxes. Boxes that differ in the finest dimension only (usually the source address) are kept as
- * one, and those that are narrow in the second finest (usually the port) are indexed by it, so that the work for a rule
- * grows with the rules that overlap it and not with all rules before it.
+ * one, those that restrict one dimension only are one set for it, and the others are found by the dimension in which they
+ * are narrowest, so that the work for a rule grows with the rules that overlap it and not with all rules before it.
  */
 export function makeCover(universe: Universe, work: Work): Cover {
   const main = universe.full.length - 1;
-  const second = main - 1;
   const groups = new Map<string, Group>();
-  const wide: Group[] = [];
-  const narrow = new Map<number, Group[]>();
-  let touched: readonly number[] | undefined;
+  /** What is covered whatever the other dimensions are, by dimension. */
+  const single = new Map<number, number[]>();
+  const index = boxIndex<Group>(universe);
+  let everything = false;
+  let empty = true;
 
   const spend = (amount: number): void => {
     work.left -= amount;
     if (work.left < 0) throw new WorkSpent();
   };
+  const setIn = (group: Group, dimension: number): IndexSet | undefined =>
+    dimension === main ? group.main : group.rest.find(([one]) => one === dimension)?.[1];
   const meets = (box: Box, group: Group): boolean => {
-    if (group.main !== undefined && !overlaps(box[main] ?? [], group.main)) return false;
     for (const [dimension, set] of group.rest) if (!overlaps(box[dimension] ?? [], set)) return false;
-    return true;
+    return group.main === undefined || overlaps(box[main] ?? [], group.main);
   };
   /** The pieces of a box outside a group that it meets. */
   const cut = (box: Box, group: Group): readonly Box[] => {
@@ -89,76 +92,162 @@ export function makeCover(universe: Universe, work: Work): Cover {
     }
     return next(current);
   };
-  const touchedAtoms = (): readonly number[] => {
-    touched ??= [...narrow.keys()].sort((a, b) => a - b);
-    return touched;
-  };
-  const throughNarrow = (box: Box, next: Emit): boolean => {
-    if (narrow.size === 0) return next(box);
-    const set = box[second] ?? [];
-    const hits: { readonly atom: number; readonly groups: readonly Group[] }[] = [];
-    const look = (atom: number): void => {
-      const bucket = narrow.get(atom);
-      if (bucket === undefined) return;
-      spend(1 + bucket.length);
-      const met = bucket.filter((group) => meets(box, group));
-      if (met.length > 0) hits.push({ atom, groups: met });
+  /** Cuts a box by groups that all meet it: many of them are told apart first, so that each part meets few. */
+  const outside = (box: Box, list: readonly Group[], next: Emit): boolean => {
+    if (list.length <= SHORT) return through(box, list, 0, next);
+    const dimension = apart(box, list);
+    if (dimension === undefined) return through(box, list, 0, next);
+    const own = box[dimension] ?? [];
+    const limit = sizeOf(own) * NARROW;
+    const isNarrow = (group: Group): boolean => {
+      const set = setIn(group, dimension);
+      return set !== undefined && set.length <= 2 * INTERVALS && sizeOf(set) <= limit;
     };
-    if (sizeOf(set) <= narrow.size) {
-      for (let i = 0; i < set.length; i += 2) for (let atom = set[i] ?? 0; atom < (set[i + 1] ?? 0); atom++) look(atom);
-    } else for (const atom of touchedAtoms()) if (hasIndex(set, atom)) look(atom);
-    if (hits.length === 0) return next(box);
-    const untouched: number[] = [];
-    for (const { atom } of hits) insertInterval(untouched, atom, atom + 1);
-    const rest = subtract(set, untouched);
-    if (rest.length > 0) {
-      const piece = [...box];
-      piece[second] = rest;
-      if (next(piece)) return true;
-    }
-    for (const { atom, groups: met } of hits) {
+    const narrow = list.filter(isNarrow);
+    const others = list.filter((group) => !isNarrow(group));
+    if (others.length <= SHORT && others.length > 0)
+      return through(box, others, 0, (piece) =>
+        outside(
+          piece,
+          narrow.filter((group) => meets(piece, group)),
+          next,
+        ),
+      );
+    for (const { set, members } of slicesOf(own, dimension, narrow)) {
       const slice = [...box];
-      slice[second] = [atom, atom + 1];
-      if (through(slice, met, 0, next)) return true;
+      slice[dimension] = set;
+      const met = [...others, ...members].filter((group) => meets(slice, group));
+      spend(1 + others.length + members.length);
+      if (outside(slice, met, next)) return true;
     }
     return false;
+  };
+  /** The dimension in which most of the groups are narrow; undefined when less than half of them are in any. */
+  const apart = (box: Box, list: readonly Group[]): number | undefined => {
+    const counts = new Map<number, number>();
+    const limits = box.map((set) => sizeOf(set) * NARROW);
+    const count = (dimension: number, set: IndexSet): void => {
+      if (set.length <= 2 * INTERVALS && sizeOf(set) <= (limits[dimension] ?? 0))
+        counts.set(dimension, (counts.get(dimension) ?? 0) + 1);
+    };
+    for (const group of list) {
+      for (const [dimension, set] of group.rest) count(dimension, set);
+      if (group.main !== undefined) count(main, group.main);
+    }
+    spend(list.length);
+    let best: number | undefined;
+    for (const [dimension, amount] of counts)
+      if (2 * amount > list.length && amount > (best === undefined ? 0 : (counts.get(best) ?? 0))) best = dimension;
+    return best;
+  };
+  /** Cuts a set where the groups begin and end; atoms that the same groups hold stay together. */
+  const slicesOf = (
+    own: IndexSet,
+    dimension: number,
+    list: readonly Group[],
+  ): readonly { readonly set: IndexSet; readonly members: readonly Group[] }[] => {
+    const edges = new Map<number, { readonly starts: Group[]; readonly ends: Group[] }>();
+    const edge = (at: number) => {
+      const found = edges.get(at) ?? { starts: [], ends: [] };
+      edges.set(at, found);
+      return found;
+    };
+    for (const group of list) {
+      const set = setIn(group, dimension) ?? [];
+      for (let i = 0; i < set.length; i += 2) {
+        edge(set[i] ?? 0).starts.push(group);
+        edge(set[i + 1] ?? 0).ends.push(group);
+      }
+    }
+    const first = own[0] ?? 0;
+    const last = own[own.length - 1] ?? 0;
+    const cuts = [...new Set([...edges.keys(), first, last])].sort((a, b) => a - b);
+    spend(cuts.length);
+    const active = new Set<Group>();
+    const slices = new Map<string, { readonly set: number[]; readonly members: readonly Group[] }>();
+    for (const [i, from] of cuts.entries()) {
+      const here = edges.get(from);
+      for (const group of here?.ends ?? []) active.delete(group);
+      for (const group of here?.starts ?? []) active.add(group);
+      const to = cuts[i + 1] ?? last;
+      if (to <= first || from >= last || from >= to) continue;
+      const part = intersect(own, [from, to]);
+      if (part.length === 0) continue;
+      spend(1 + active.size);
+      const key = [...active].map((group) => group.number).join(' ');
+      const slice = slices.get(key) ?? { set: [], members: [...active] };
+      slices.set(key, slice);
+      for (let k = 0; k < part.length; k += 2) insertInterval(slice.set, part[k] ?? 0, part[k + 1] ?? 0);
+    }
+    return [...slices.values()];
+  };
+  const found = (box: Box): readonly Group[] => {
+    const hits: Group[] = [];
+    spend(
+      index.visit(box, (group) => {
+        if (meets(box, group)) hits.push(group);
+      }),
+    );
+    return hits;
+  };
+  const grow = (group: Group, set: IndexSet | undefined): void => {
+    if (group.main === undefined) return;
+    index.widen(main, set, { number: group.number, item: group });
+    if (set === undefined) group.main = undefined;
+    else for (let i = 0; i < set.length; i += 2) insertInterval(group.main, set[i] ?? 0, set[i + 1] ?? 0);
   };
 
   return {
     get isEmpty() {
-      return groups.size === 0;
+      return empty;
     },
     add: (box) => {
+      empty = false;
+      const [only] = box;
+      if (only === undefined) everything = true;
+      if (only === undefined || everything) return;
+      if (box.length === 1) {
+        const own = single.get(only[0]) ?? [];
+        single.set(only[0], own);
+        for (let i = 0; i < only[1].length; i += 2) insertInterval(own, only[1][i] ?? 0, only[1][i + 1] ?? 0);
+        spend(1 + only[1].length / 64);
+        return;
+      }
       const last = box.at(-1);
       const mainSet = last?.[0] === main ? last[1] : undefined;
       const rest = mainSet === undefined ? box : box.slice(0, -1);
       const key = rest.map(([dimension, set]) => `${dimension}:${set.join(',')}`).join(';');
       spend(1 + key.length / 64);
-      const found = groups.get(key);
-      if (found !== undefined) {
-        if (mainSet === undefined) found.main = undefined;
-        else if (found.main !== undefined) {
-          for (let i = 0; i < mainSet.length; i += 2) insertInterval(found.main, mainSet[i] ?? 0, mainSet[i + 1] ?? 0);
-        }
+      const known = groups.get(key);
+      if (known !== undefined) {
+        grow(known, mainSet);
         return;
       }
-      const group: Group = { rest, main: mainSet === undefined ? undefined : [...mainSet] };
+      const group: Group = {
+        number: groups.size,
+        rest,
+        main: mainSet === undefined ? undefined : [...mainSet],
+      };
       groups.set(key, group);
-      const secondSet = rest.at(-1)?.[0] === second ? rest.at(-1)?.[1] : undefined;
-      if (secondSet === undefined || sizeOf(secondSet) > NARROW) wide.push(group);
-      else {
-        for (let i = 0; i < secondSet.length; i += 2) {
-          for (let atom = secondSet[i] ?? 0; atom < (secondSet[i + 1] ?? 0); atom++) {
-            const bucket = narrow.get(atom);
-            if (bucket === undefined) {
-              narrow.set(atom, [group]);
-              touched = undefined;
-            } else bucket.push(group);
-          }
-        }
-      }
+      index.add(box, { number: group.number, item: group });
     },
-    subtractFrom: (box, emit) => through(box, wide, 0, (piece) => throughNarrow(piece, emit)),
+    subtractFrom: (box, emit) => {
+      spend(1);
+      if (everything) return false;
+      let left = box;
+      for (const [dimension, set] of single) {
+        const own = left[dimension] ?? [];
+        if (!overlaps(own, set)) continue;
+        const rest = subtract(own, set);
+        spend(1 + rest.length / 64);
+        if (rest.length === 0) return false;
+        const next = [...left];
+        next[dimension] = rest;
+        left = next;
+      }
+      if (groups.size === 0) return emit(left);
+      return outside(left, found(left), emit);
+    },
   };
 }
 

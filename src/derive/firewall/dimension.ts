@@ -1,4 +1,4 @@
-import { EMPTY, fromIndices, type IndexSet, subtract } from './index-set.ts';
+import { EMPTY, fromIndices, type IndexSet, single, subtract } from './index-set.ts';
 
 /** One dimension of a packet, cut into atoms. */
 export interface Dimension<T> {
@@ -63,6 +63,8 @@ export function intervalDimension(last: bigint, intervals: Iterable<Interval>): 
 /** A dimension of words. */
 export interface WordDimension extends Dimension<string> {
   encode(words: readonly string[]): IndexSet;
+  /** Names and prefixes with their atoms (of a prefix: the names below it that nothing more specific covers), prefixes first. */
+  readonly patterns: readonly { readonly pattern: string; readonly atom: number }[];
 }
 
 /** A dimension of a fixed list of words; the first stands for every word that is not listed. */
@@ -73,6 +75,7 @@ export function wordDimension(words: readonly string[]): WordDimension {
     full: [0, words.length],
     locate: (word) => index.get(word) ?? 0,
     sample: (i) => words[i] ?? '',
+    patterns: words.map((pattern, atom) => ({ pattern, atom })),
     encode: (list) =>
       fromIndices(
         [...new Set(list.map((word) => index.get(word)))].filter((i) => i !== undefined).sort((a, b) => a - b),
@@ -92,8 +95,10 @@ export function interfaceDimension(patterns: Iterable<string>): WordDimension {
   const exact = [...new Set(['lo', ...all.filter((pattern) => !pattern.endsWith('+') && pattern !== '')])].sort();
   const prefixes = all
     .filter((pattern) => pattern.endsWith('+') && pattern !== '+')
-    .map((pattern) => pattern.slice(0, -1));
+    .map((pattern) => pattern.slice(0, -1))
+    .sort((a, b) => a.length - b.length);
   const names = [NO_INTERFACE, ...exact];
+  const atoms = new Map(names.map((name, atom) => [name, atom]));
   const ofPrefix = (prefix: string) => names.length + prefixes.indexOf(prefix);
   const other = names.length + prefixes.length;
   const full: IndexSet = [0, other + 1];
@@ -106,9 +111,9 @@ export function interfaceDimension(patterns: Iterable<string>): WordDimension {
       );
   const encodeOne = (pattern: string): IndexSet => {
     if (pattern === '+' || pattern === '') return full;
-    if (!pattern.endsWith('+')) return fromIndices([names.indexOf(pattern)]);
+    if (!pattern.endsWith('+')) return single(atoms.get(pattern) ?? other);
     const prefix = pattern.slice(0, -1);
-    const members = exact.filter((name) => name.startsWith(prefix)).map((name) => names.indexOf(name));
+    const members = exact.filter((name) => name.startsWith(prefix)).map((name) => atoms.get(name) ?? other);
     return fromIndices(
       [...members, ...prefixes.filter((one) => one.startsWith(prefix)).map(ofPrefix)].sort((a, b) => a - b),
     );
@@ -117,25 +122,37 @@ export function interfaceDimension(patterns: Iterable<string>): WordDimension {
     size: other + 1,
     full,
     locate: (name) => {
-      const at = names.indexOf(name);
-      if (at >= 0) return at;
+      const at = atoms.get(name);
+      if (at !== undefined) return at;
       const prefix = longest(name);
       return prefix === undefined ? other : ofPrefix(prefix);
     },
+    patterns: [
+      ...prefixes.map((prefix) => ({ pattern: `${prefix}+`, atom: ofPrefix(prefix) })),
+      ...exact.map((pattern) => ({ pattern, atom: atoms.get(pattern) ?? other })),
+    ],
     sample: (index) => names[index] ?? (index === other ? 'any-other' : `${prefixes[index - names.length] ?? ''}9`),
     encode: (list) =>
       list.map(encodeOne).reduce((sum, set) => subtract(full, subtract(subtract(full, sum), set)), EMPTY),
   };
 }
 
-/** TCP flags: 256 combinations, those that no condition tells apart in one atom. */
-export function flagsDimension(
-  conditions: Iterable<string>,
-  bits: readonly string[],
-): Dimension<number> & WordDimensionOfFlags {
+type FlagsDimension = Dimension<number> & WordDimensionOfFlags;
+
+let lastFlags: { readonly key: string; readonly made: FlagsDimension } | undefined;
+
+/** TCP flags: 256 combinations, those that no condition tells apart in one atom. Rulesets that ask alike share one. */
+export function flagsDimension(conditions: Iterable<string>, bits: readonly string[]): FlagsDimension {
+  const texts = [...new Set(conditions)].sort();
+  const key = `${texts.join(' ')} ${bits.join(' ')}`;
+  if (lastFlags?.key !== key) lastFlags = { key, made: makeFlagsDimension(texts, bits) };
+  return lastFlags.made;
+}
+
+function makeFlagsDimension(texts: readonly string[], bits: readonly string[]): FlagsDimension {
   const maskOf = (words: string): number =>
     words.split(',').reduce((mask, word) => mask | (word === '' ? 0 : 1 << bits.indexOf(word)), 0);
-  const tests = [...new Set(conditions)].sort().map((text) => {
+  const tests = texts.map((text) => {
     const [mask = '', set = ''] = text.split('/');
     return { text, mask: maskOf(mask), set: maskOf(set) };
   });

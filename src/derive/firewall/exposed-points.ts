@@ -1,6 +1,7 @@
 import { isKnown } from '../../core/fact.ts';
 import { sortedBy } from '../../core/order.ts';
 import type { FirewallExposure, FirewallRuleFacts, FirewallRuleset } from '../../model/generated/model.ts';
+import { DEFAULT_WORK } from './analysis.ts';
 import { familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
 import { everyPort, rangesOf } from './ranges.ts';
@@ -15,14 +16,19 @@ export function exposedPoints(ruleset: FirewallRuleset): readonly ExposedPoint[]
   const points = ruleset.points.map((point): ExposedPoint => {
     const own = rulesetOfPoint(ruleset, point);
     const isPublic = point.public === undefined || !isKnown(point.public) || point.public.value;
-    const ranges = familiesOf(own).map((family) => rangesOf(viewFamily(own, family), isPublic));
+    const ranges = familiesOf(own).map((family) =>
+      rangesOf(viewFamily(own, family, DEFAULT_WORK, point.addresses), isPublic),
+    );
     return {
       id: point.id,
       name: point.name,
       kind: point.kind,
       members: point.members ?? [],
-      ranges: ranges.flat(),
-      protocols: ranges.flatMap((list) => everyPort(list)),
+      // Of thousands of points most ports are closed: only what something may reach is told.
+      ranges: ranges.flat().filter(({ at_most }) => at_most !== 'none'),
+      protocols: ranges
+        .flatMap((list) => everyPort(list))
+        .filter(({ every_port }) => !isKnown(every_port) || every_port.value !== 'none'),
       at: point.at,
     };
   });

@@ -3,7 +3,7 @@ import { parseIpRange } from '../../core/ip-range.ts';
 import type { FirewallExposure, FirewallRuleset } from '../../model/generated/model.ts';
 import { type AddressClasses, classify, destinationLandmarks, sourceLandmarks } from './address-classes.ts';
 import { analyzeHook, compileFamily, DEFAULT_WORK, type FamilyRules, type HookResult, packetsOf } from './analysis.ts';
-import { makeCover, narrowBox, subtractAll } from './cover.ts';
+import { type Cover, makeCover, narrowBox, subtractAll, WorkSpent } from './cover.ts';
 import { type Interval, NO_INTERFACE } from './dimension.ts';
 import { EMPTY, type IndexSet, intersect, single, subtract, union } from './index-set.ts';
 import { sidesOf } from './interfaces.ts';
@@ -42,8 +42,13 @@ export function familiesOf(ruleset: FirewallRuleset): readonly IpFamily[] {
   );
 }
 
-/** Compiles and walks the rules of one family. */
-export function viewFamily(ruleset: FirewallRuleset, family: IpFamily, work = DEFAULT_WORK): FamilyView {
+/** Compiles and walks the rules of one family; `destinations`: the addresses of what stands behind them, where told. */
+export function viewFamily(
+  ruleset: FirewallRuleset,
+  family: IpFamily,
+  work = DEFAULT_WORK,
+  destinations: readonly string[] = [],
+): FamilyView {
   const translations = ruleset.filters
     .flatMap((filter) => filter.chains)
     .flatMap((chain) => chain.rules)
@@ -53,12 +58,14 @@ export function viewFamily(ruleset: FirewallRuleset, family: IpFamily, work = DE
   const ports = translations
     .map((one) => (one.port === undefined ? undefined : portInterval(one.port)))
     .filter((one) => one !== undefined);
+  const own = destinations.map((text) => addressOf(text, family)).filter((one) => one !== undefined);
   const rules = compileFamily(ruleset, family, {
     addresses: sourceLandmarks(family),
-    dstAddresses: [...destinationLandmarks(family), ...addresses],
+    dstAddresses: [...destinationLandmarks(family), ...addresses, ...own],
     ports,
   });
   const { universe } = rules;
+  const classes = classify(universe);
   const sides = sidesOf(ruleset);
   const incoming = universe.words.in;
   const absent = union(single(incoming.locate(NO_INTERFACE)), single(incoming.locate('lo')));
@@ -69,7 +76,7 @@ export function viewFamily(ruleset: FirewallRuleset, family: IpFamily, work = DE
   const maybeOutside = subtract(wire, subtract(inside, of('outside').reduce(union, EMPTY)));
   return {
     rules,
-    classes: classify(universe),
+    classes: own.length === 0 ? classes : { ...classes, routedDestinations: universe.addresses.dst.encode(own) },
     sides,
     input: analyzeHook(rules, 'input', packetsOf(universe, 'input'), { left: work }),
     forward: analyzeHook(rules, 'forward', packetsOf(universe, 'forward'), { left: work }),
@@ -140,12 +147,7 @@ export interface AcceptedPart {
 /** Cuts the accepted regions of a hook to `within`, and tells sure parts from doubtful ones. */
 export function acceptedWithin(universe: Universe, result: HookResult, within: Box): readonly AcceptedPart[] {
   const parts: AcceptedPart[] = [];
-  const work = { left: DEFAULT_WORK };
-  const doubtful = makeCover(universe, work);
-  for (const verdict of result.dropped) {
-    const box = narrowBox(verdict.box, sparseOf(universe, within));
-    if (box !== undefined) doubtful.add(sparseOf(universe, box));
-  }
+  const doubtful = doubtsOf(universe, result);
   const limits = sparseOf(universe, within);
   for (const verdict of result.accepted) {
     const box = narrowBox(verdict.box, limits);
@@ -155,12 +157,29 @@ export function acceptedWithin(universe: Universe, result: HookResult, within: B
       continue;
     }
     parts.push({ verdict, box, sure: false });
-    subtractAll(box, [doubtful], (piece) => {
-      parts.push({ verdict, box: piece, sure: true });
-      return false;
-    });
+    try {
+      subtractAll(box, [doubtful], (piece) => {
+        parts.push({ verdict, box: piece, sure: true });
+        return false;
+      });
+    } catch (error) {
+      // What is left over is not told to be sure.
+      if (!(error instanceof WorkSpent)) throw error;
+    }
   }
   return parts;
+}
+
+const DOUBTS = new WeakMap<HookResult, Cover>();
+
+/** Where an accepted packet may be dropped all the same: one cover for all questions about a hook. */
+function doubtsOf(universe: Universe, result: HookResult): Cover {
+  const known = DOUBTS.get(result);
+  if (known !== undefined) return known;
+  const cover = makeCover(universe, { left: DEFAULT_WORK });
+  for (const verdict of result.dropped) cover.add(sparseOf(universe, verdict.box));
+  DOUBTS.set(result, cover);
+  return cover;
 }
 
 /**

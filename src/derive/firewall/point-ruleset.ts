@@ -29,7 +29,7 @@ const HOOKS = ['input', 'output'] as const;
  */
 export function rulesetOfPoint(ruleset: FirewallRuleset, point: FirewallPoint): FirewallRuleset {
   if (point.layers.length === 0) return { filters: [nothingBefore(point)] };
-  const byId = new Map(ruleset.filters.map((filter) => [filter.id, filter]));
+  const byId = filtersById(ruleset);
   const layers = point.layers.map((layer) => ({
     layer,
     members: layer.filters.map((id): Member => ({ id, filter: byId.get(id) })),
@@ -45,6 +45,15 @@ export function rulesetOfPoint(ruleset: FirewallRuleset, point: FirewallPoint): 
     ),
   );
   return { filters };
+}
+
+const indexes = new WeakMap<FirewallRuleset, ReadonlyMap<string, FirewallFilter>>();
+
+/** Made once for the thousands of points of a ruleset. */
+function filtersById(ruleset: FirewallRuleset): ReadonlyMap<string, FirewallFilter> {
+  const made = indexes.get(ruleset) ?? new Map(ruleset.filters.map((filter) => [filter.id, filter]));
+  indexes.set(ruleset, made);
+  return made;
 }
 
 interface LayerInput {

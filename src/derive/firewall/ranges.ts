@@ -156,9 +156,14 @@ function readReach(view: FamilyView, active: readonly Piece[]): Reading {
   const shown = active.filter(
     (piece) => reachOf(view, [piece], piece.outside === 'no' ? [] : [piece]) === atMost || piece.sure,
   );
-  const deciders = uniqueDeciders(view, shown.length > 0 ? shown : active);
+  const widest = shown.filter((piece) => reachOf(view, [piece], piece.outside === 'no' ? [] : [piece]) === atMost);
+  const deciders = uniqueByText([
+    ...uniqueDeciders(view, widest),
+    ...uniqueDeciders(view, shown.length > 0 ? shown : active),
+  ]);
   const split = percent >= 50 && !whole;
-  const sample = (sureOutside.length > 0 ? sureOutside : shown)[0];
+  const candidates = sureOutside.length > 0 ? sureOutside : shown;
+  const sample = candidates.find((piece) => piece.public.length > 0) ?? candidates[0];
   const base = {
     at_least: atLeast,
     at_most: atMost,
@@ -223,6 +228,13 @@ function uniqueDeciders(view: FamilyView, pieces: readonly Piece[]): readonly De
   return [...found.values()].sort(
     (a, b) => compareCodePoints(a.at.file, b.at.file) || (a.at.line ?? 0) - (b.at.line ?? 0),
   );
+}
+
+/** The first of those that stand at one place. */
+function uniqueByText(deciders: readonly Decider[]): readonly Decider[] {
+  return [
+    ...new Map(deciders.toReversed().map((one) => [`${one.at.file}:${one.at.line ?? ''}:${one.text}`, one])).values(),
+  ].toReversed();
 }
 
 /** What would have to be known. */

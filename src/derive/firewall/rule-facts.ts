@@ -3,8 +3,9 @@ import { compareCodePoints } from '../../core/order.ts';
 import type { FirewallRuleFacts } from '../../model/generated/model.ts';
 import { baseChains, type HookResult } from './analysis.ts';
 import type { CompiledChain, CompiledRule } from './compile.ts';
-import { makeCover, meetSparse } from './cover.ts';
+import { makeCover } from './cover.ts';
 import type { FamilyView } from './family-view.ts';
+import { type RuleIndex, ruleIndex } from './rule-index.ts';
 import { boxOf, type Universe } from './universe.ts';
 import type { RuleFate } from './walk.ts';
 
@@ -13,7 +14,7 @@ type DeadRule = ChainFacts['shadowed'][number];
 
 const SHOWN = 3;
 /** Earlier rules that are compared with one dead rule before the search for those that cover it ends. */
-const SEARCH = 20_000;
+const SEARCH = 200;
 
 /** Dead rules of the chains that incoming and forwarded packets can meet, and of chains that nothing leads to. */
 export function chainFactsOf(view: FamilyView): readonly ChainFacts[] {
@@ -57,6 +58,7 @@ function factsOf(view: FamilyView, chain: CompiledChain, results: readonly (Hook
   const shadowed: DeadRule[] = [];
   const redundant: DeadRule[] = [];
   const unreachable: DeadRule[] = [];
+  let index: RuleIndex | undefined;
   if (entered && !spent) {
     for (const rule of chain.rules) {
       const fates = records
@@ -73,7 +75,8 @@ function factsOf(view: FamilyView, chain: CompiledChain, results: readonly (Hook
       const covered = wanted && fates.every((fate) => !fate.wanted || fate.covered);
       if (!covered) unreachable.push(dead([]));
       else {
-        const by = coveringRules(universe, rule);
+        index ??= ruleIndex(universe, chain);
+        const by = coveringRules(universe, index, rule);
         (by.every((one) => sameVerdict(one, rule)) ? redundant : shadowed).push(dead(by));
       }
     }
@@ -92,13 +95,11 @@ function sameVerdict(a: CompiledRule, b: CompiledRule): boolean {
 }
 
 /** The earlier rules of the chain that take the packets of a dead one: one that covers it alone, else all that meet it. */
-function coveringRules(universe: Universe, dead: CompiledRule): readonly CompiledRule[] {
+function coveringRules(universe: Universe, earlier: RuleIndex, dead: CompiledRule): readonly CompiledRule[] {
+  const found = earlier.meeting(dead).filter((rule) => rule.position < dead.position);
   const met: CompiledRule[] = [];
-  let searched = 0;
-  for (const rule of dead.chain.rules) {
-    if (rule === dead || ++searched > SEARCH) break;
+  for (const rule of found.slice(0, SEARCH)) {
     if (rule.doubts.length > 0 || ['continue', 'untrack', 'unknown'].includes(rule.rule.action)) continue;
-    if (!rule.boxes.some((a) => dead.boxes.some((b) => meetSparse(a, b) !== undefined))) continue;
     const alone = makeCover(universe, { left: 100_000 });
     for (const box of rule.boxes) alone.add(box);
     if (rule.rule.action !== 'jump' && !dead.boxes.some((box) => alone.subtractFrom(boxOf(universe, box), () => true)))

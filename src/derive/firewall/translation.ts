@@ -1,8 +1,13 @@
-import { baseChains, DEFAULT_WORK, packetsOf } from './analysis.ts';
-import { narrowBox, WorkSpent } from './cover.ts';
+import type { IpFamily } from '../../core/ip-range.ts';
+import type { FirewallRuleset } from '../../model/generated/model.ts';
+import { analyzeHook, DEFAULT_WORK, type FamilyRules, packetsOf } from './analysis.ts';
+import { boxIndex } from './box-index.ts';
+import { narrowBox } from './cover.ts';
+import type { Interval } from './dimension.ts';
 import { addressOf, type FamilyView, withDimensions } from './family-view.ts';
-import { type Box, portInterval, sparseOf } from './universe.ts';
-import { emptyRecord, type Verdict, walkBase } from './walk.ts';
+import { unionAll } from './index-set.ts';
+import { type Box, portInterval, type SparseBox, sparseOf } from './universe.ts';
+import type { Verdict } from './walk.ts';
 
 /** A part of what the outside sees that leads elsewhere: accepted after its destination was changed. */
 export interface Published {
@@ -12,83 +17,124 @@ export interface Published {
   readonly sure: boolean;
 }
 
+/** A translated region before and after the change. */
+interface Moved {
+  readonly translated: Verdict;
+  readonly arriving: Box;
+  readonly inner: Box;
+  readonly hook: 'input' | 'forward';
+  readonly port: Interval | undefined;
+  readonly certain: boolean;
+}
+
 /**
  * Follows packets whose destination is changed before routing: to another machine or container they pass the FORWARD
  * chains, to this machine the INPUT chains. The change sets address and port to constants, so that what is accepted
- * afterwards maps back exactly.
+ * afterwards maps back exactly. The chains are walked once for all translations.
  */
-export function publishedParts(view: FamilyView, within: Box): readonly Published[] {
+export function publishedParts(view: Pick<FamilyView, 'rules' | 'input'>, within: Box): readonly Published[] {
   const { rules, input } = view;
   if (input === undefined) return [];
   const { universe } = rules;
-  const work = { left: DEFAULT_WORK };
+  const moved = input.translated.map((one) => movedBy(rules, one, within)).filter((one) => one !== undefined);
   const out: Published[] = [];
-  const limits = sparseOf(
-    universe,
-    withDimensions(universe, within, { out: universe.words.out.full, state: universe.words.state.encode(['NEW']) }),
-  );
-  for (const translated of input.translated) {
-    const arriving = narrowBox(translated.box, limits);
-    const translate = translated.path.at(-1)?.rule.translate;
-    if (arriving === undefined || translate === undefined) continue;
-    const address = addressOf(translate.address, rules.family);
-    const local = translate.kind === 'local' || address === undefined;
-    const port = translate.port === undefined ? undefined : portInterval(translate.port);
-    const ranged = (address !== undefined && address[0] !== address[1]) || (port !== undefined && port[0] !== port[1]);
-    const hook = local ? 'input' : 'forward';
-    const inner = withDimensions(universe, arriving, {
-      ...(address === undefined ? {} : { dst: universe.addresses.dst.encode([address]) }),
-      ...(port === undefined ? {} : { dport: universe.numbers.dport.encode([port]) }),
-      dst_type: universe.words.dst_type.encode([local ? 'LOCAL' : 'UNICAST']),
-      out: packetsOf(universe, hook)[universe.order.out] ?? [],
-    });
-    const certain = translated.path.every((rule) => rule.doubts.length === 0) && !ranged;
-    for (const { box, verdict, sure } of afterTranslation(view, hook, inner, work)) {
-      const back = withDimensions(universe, box, {
-        dst: arriving[universe.order.dst] ?? [],
-        dst_type: arriving[universe.order.dst_type] ?? [],
-        ...(port === undefined ? {} : { dport: arriving[universe.order.dport] ?? [] }),
-      });
-      out.push({
-        box: back,
-        verdict: { ...verdict, path: [...translated.path, ...verdict.path] },
-        sure: certain && sure,
-      });
+  for (const hook of ['input', 'forward'] as const) {
+    const own = moved.filter((one) => one.hook === hook);
+    const after = afterTranslation(rules, hook, own);
+    for (const { translated, arriving, inner, port, certain } of own) {
+      for (const { box, verdict, sure } of after(inner)) {
+        const back = withDimensions(universe, box, {
+          dst: arriving[universe.order.dst] ?? [],
+          dst_type: arriving[universe.order.dst_type] ?? [],
+          ...(port === undefined ? {} : { dport: arriving[universe.order.dport] ?? [] }),
+        });
+        const path = [...translated.path, ...verdict.path];
+        out.push({ box: back, verdict: { ...verdict, path }, sure: certain && sure });
+      }
     }
   }
   return out;
 }
 
+function movedBy(rules: FamilyRules, translated: Verdict, within: Box): Moved | undefined {
+  const { universe } = rules;
+  const limits = withDimensions(universe, within, {
+    out: universe.words.out.full,
+    state: universe.words.state.encode(['NEW']),
+  });
+  const arriving = narrowBox(translated.box, sparseOf(universe, limits));
+  const translate = translated.path.at(-1)?.rule.translate;
+  if (arriving === undefined || translate === undefined) return undefined;
+  const address = addressOf(translate.address, rules.family);
+  const local = translate.kind === 'local' || address === undefined;
+  const port = translate.port === undefined ? undefined : portInterval(translate.port);
+  const ranged = (address !== undefined && address[0] !== address[1]) || (port !== undefined && port[0] !== port[1]);
+  const hook = local ? 'input' : 'forward';
+  const inner = withDimensions(universe, arriving, {
+    ...(address === undefined ? {} : { dst: universe.addresses.dst.encode([address]) }),
+    ...(port === undefined ? {} : { dport: universe.numbers.dport.encode([port]) }),
+    dst_type: universe.words.dst_type.encode([local ? 'LOCAL' : 'UNICAST']),
+    out: packetsOf(universe, hook)[universe.order.out] ?? [],
+  });
+  const certain = translated.path.every((rule) => rule.doubts.length === 0) && !ranged;
+  return { translated, arriving, inner, hook, port, certain };
+}
+
+/** What the chains after the change accept of a translated region. */
 function afterTranslation(
-  view: FamilyView,
+  rules: FamilyRules,
   hook: 'input' | 'forward',
-  inner: Box,
-  work: { left: number },
-): readonly Published[] {
-  const { universe } = view.rules;
-  const chains = baseChains(view.rules, hook).filter((chain) => chain.chain.table !== 'nat');
-  let parts: readonly Published[] = [{ box: inner, verdict: { box: inner, path: [], byPolicy: true }, sure: true }];
-  try {
-    for (const chain of chains) {
-      const record = emptyRecord();
-      const before = parts.map((part) => part.box);
-      walkBase(chain, before, [], { universe, work, record, wantDropped: true });
-      const dropped = record.doubtful ? record.dropped : [];
-      const passes =
-        chain.rules.length === 0 && record.accepted.every((verdict) => verdict.byPolicy) && dropped.length === 0;
-      if (passes && record.accepted.length > 0) continue;
-      parts = record.accepted.map((verdict) => {
-        const earlier = parts.every((part) => part.sure);
-        return {
-          box: verdict.box,
-          verdict,
-          sure: earlier && !dropped.some((one) => narrowBox(one.box, sparseOf(universe, verdict.box)) !== undefined),
-        };
-      });
-    }
-  } catch (error) {
-    if (!(error instanceof WorkSpent)) throw error;
-    return parts.map((part) => ({ ...part, sure: false }));
+  moved: readonly Moved[],
+): (inner: Box) => readonly Published[] {
+  const { universe } = rules;
+  // One box that holds all translated regions: the chains are followed once.
+  const whole = universe.full.map((_, dimension) => unionAll(moved.map(({ inner }) => inner[dimension] ?? [])));
+  const work = { left: DEFAULT_WORK };
+  const result = moved.length === 0 ? undefined : analyzeHook(rules, hook, whole, work, { routed: true });
+  const open = (inner: Box): readonly Published[] => [
+    { box: inner, verdict: { box: inner, path: [], byPolicy: true }, sure: false },
+  ];
+  if (result === undefined) return open;
+  const accepted = boxIndex<{ readonly verdict: Verdict; readonly sparse: SparseBox }>(universe);
+  const dropped = boxIndex<SparseBox>(universe);
+  for (const [number, verdict] of result.accepted.entries()) {
+    const sparse = sparseOf(universe, verdict.box);
+    accepted.add(sparse, { number, item: { verdict, sparse } });
   }
-  return parts;
+  for (const [number, { box }] of result.dropped.entries()) {
+    const sparse = sparseOf(universe, box);
+    dropped.add(sparse, { number, item: sparse });
+  }
+  return (inner) => {
+    if (work.left < 0) return open(inner);
+    const parts: Published[] = [];
+    work.left -= accepted.visit(inner, ({ verdict, sparse }) => {
+      const box = narrowBox(inner, sparse);
+      if (box === undefined) return;
+      let sure = true;
+      work.left -= dropped.visit(box, (one) => {
+        if (sure && narrowBox(box, one) !== undefined) sure = false;
+      });
+      parts.push({ box, verdict, sure });
+    });
+    return parts;
+  };
+}
+
+/** New destinations and ports of a ruleset's translations: end points of the packets that come out of them. */
+export function translationLandmarks(
+  ruleset: FirewallRuleset,
+  family: IpFamily,
+): { readonly addresses: readonly Interval[]; readonly ports: readonly Interval[] } {
+  const translations = ruleset.filters
+    .flatMap((filter) => filter.chains)
+    .flatMap((chain) => chain.rules)
+    .map((rule) => rule.translate)
+    .filter((translate) => translate !== undefined);
+  return {
+    addresses: translations.map((one) => addressOf(one.address, family)).filter((one) => one !== undefined),
+    ports: translations
+      .map((one) => (one.port === undefined ? undefined : portInterval(one.port)))
+      .filter((one) => one !== undefined),
+  };
 }

@@ -54,6 +54,8 @@ export interface Universe {
   readonly flags: ReturnType<typeof flagsDimension>;
   /** The number of a dimension: ascending by its atoms, so that splitting cuts the coarse ones first. */
   readonly order: Readonly<Record<DimensionName, number>>;
+  /** Dimensions of two atoms, no and yes, for doubts whose answer is the same wherever they occur. */
+  readonly doubts: ReadonlyMap<string, number>;
   readonly full: Box;
   /** The atoms of a condition; undefined when a value cannot be read. */
   encode(condition: FirewallCondition): IndexSet | undefined;
@@ -106,6 +108,8 @@ export interface Landmarks {
   readonly addresses: readonly Interval[];
   readonly dstAddresses: readonly Interval[];
   readonly ports: readonly Interval[];
+  /** Whatever else is asked for. */
+  readonly conditions?: readonly FirewallCondition[];
 }
 
 /** Cuts the packets of one family at the end points of all conditions and landmarks. */
@@ -113,6 +117,7 @@ export function makeUniverse(
   family: IpFamily,
   conditions: readonly FirewallCondition[],
   landmarks: Landmarks,
+  doubts: readonly string[] = [],
 ): Universe {
   const values = (...names: readonly FirewallCondition['on'][]) =>
     conditions.filter((condition) => names.includes(condition.on)).flatMap((condition) => condition.values);
@@ -148,7 +153,9 @@ export function makeUniverse(
   const sorted = [...DIMENSION_NAMES].sort(
     (a, b) => all[a].size - all[b].size || DIMENSION_NAMES.indexOf(a) - DIMENSION_NAMES.indexOf(b),
   );
-  const order = Object.fromEntries(sorted.map((name, index) => [name, index])) as Record<DimensionName, number>; // every name is there
+  // Doubts are the coarsest dimensions, so they come first.
+  const first = doubts.length;
+  const order = Object.fromEntries(sorted.map((name, index) => [name, first + index])) as Record<DimensionName, number>; // every name is there
 
   /** Addresses of the other family match no packet of this one; what is no address cannot be read. */
   const addressAtoms = (dimension: IntervalDimension, texts: readonly string[]): IndexSet | undefined => {
@@ -190,7 +197,8 @@ export function makeUniverse(
     words,
     flags,
     order,
-    full: sorted.map((name) => all[name].full),
+    doubts: new Map(doubts.map((doubt, index) => [doubt, index])),
+    full: [...doubts.map((): IndexSet => [0, 2]), ...sorted.map((name) => all[name].full)],
     encode: (condition) => {
       const set = encodeRaw(condition);
       if (set === undefined || condition.on === 'port' || condition.negated !== true) return set;

@@ -8,6 +8,8 @@ export interface Verdict {
   /** The jumps that led there and the rule that decided; the policy when the last is not terminal. */
   readonly path: readonly CompiledRule[];
   readonly byPolicy: boolean;
+  /** The base chain whose policy decided. */
+  readonly chain?: CompiledChain;
 }
 
 /** What became of a rule in a walk. */
@@ -94,8 +96,8 @@ export function walkBase(
   }
   for (const guard of guards) {
     subtractAll(guard, [settled, ...before], (box) => {
-      if (toAccepted) record.accepted.push({ box, path: [], byPolicy: true });
-      if (toDropped) record.dropped.push({ box, path: [], byPolicy: true });
+      if (toAccepted) record.accepted.push({ box, path: [], byPolicy: true, chain });
+      if (toDropped) record.dropped.push({ box, path: [], byPolicy: true, chain });
       return false;
     });
   }
@@ -210,9 +212,20 @@ function walk(chain: CompiledChain, visit: Visit, local: Cover, options: WalkOpt
     }
     if (rule.rule.action === 'goto') {
       // What comes back from a goto leaves this chain as well.
-      for (const box of rule.boxes) {
-        left.add(box);
-        if (sure) local.add(box);
+      if (sure) {
+        for (const box of rule.boxes) {
+          left.add(box);
+          local.add(box);
+        }
+      } else {
+        const settled = makeCover(universe, work);
+        for (const part of below) settled.add(part);
+        for (const box of rule.boxes) {
+          settled.subtractFrom(boxFor(universe, box), (piece) => {
+            left.add(sparseOf(universe, piece));
+            return false;
+          });
+        }
       }
     }
   }

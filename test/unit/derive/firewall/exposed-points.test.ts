@@ -59,7 +59,7 @@ function reachOf(
       ?.ranges.find(
         (one) => one.family === family && one.protocol === 'tcp' && one.from_port <= port && port <= one.to_port,
       );
-    return range === undefined ? 'missing' : `${range.at_least}..${range.at_most}`;
+    return range === undefined ? 'none..none' : `${range.at_least}..${range.at_most}`;
   };
 }
 

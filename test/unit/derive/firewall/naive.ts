@@ -7,14 +7,23 @@ import type {
   FirewallRuleset,
 } from '../../../../src/model/generated/model.ts';
 
-/** A third opinion: walks the rules packet by packet, as the kernel does, with no algebra. Knows no doubts. */
-export function interpret(ruleset: FirewallRuleset, packet: Packet): 'accept' | 'drop' {
-  const chains = ruleset.filters.filter((filter) => filter.family === packet.family).flatMap((filter) => filter.chains);
-  const base = chains
-    .filter((chain) => chain.hook === packet.hook && chain.table !== 'nat')
-    .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
-  for (const chain of base) {
-    const verdict = runChain(chains, chain, packet);
+/** The answer to the doubts of a rule that would match otherwise. */
+export type Answers = (rule: FirewallRule) => boolean;
+
+/**
+ * A third opinion: walks the rules packet by packet, as the kernel does, with no algebra. Doubts have the answers that
+ * they are given: yes when nothing is said.
+ */
+export function interpret(ruleset: FirewallRuleset, packet: Packet, answers: Answers = () => true): 'accept' | 'drop' {
+  const chains = ruleset.filters
+    .filter(({ family }) => family === packet.family || family === 'inet')
+    .flatMap((filter) => filter.chains);
+  const at = (hook: FirewallChain['hook']) =>
+    chains
+      .filter((chain) => chain.hook === hook && chain.table !== 'nat')
+      .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
+  for (const chain of [...(packet.hook === 'output' ? [] : at('prerouting')), ...at(packet.hook)]) {
+    const verdict = runChain(chains, chain, packet, answers);
     const final =
       verdict === 'return'
         ? chain.policy !== undefined && 'value' in chain.policy && chain.policy.value === 'deny'
@@ -30,9 +39,10 @@ function runChain(
   chains: readonly FirewallChain[],
   chain: FirewallChain,
   packet: Packet,
+  answers: Answers,
 ): 'accept' | 'drop' | 'return' {
   for (const rule of chain.rules) {
-    if (!matches(rule, packet)) continue;
+    if (!matches(rule, packet) || (rule.uncertain.length > 0 && !answers(rule))) continue;
     switch (rule.action) {
       case 'allow':
         return 'accept';
@@ -44,7 +54,7 @@ function runChain(
       case 'jump':
       case 'goto': {
         const target = chains.find((one) => one.table === chain.table && one.name === rule.target);
-        const verdict = target === undefined ? 'return' : runChain(chains, target, packet);
+        const verdict = target === undefined ? 'return' : runChain(chains, target, packet, answers);
         if (verdict !== 'return' || rule.action === 'goto') return verdict;
         break;
       }
@@ -56,7 +66,13 @@ function runChain(
 }
 
 function matches(rule: FirewallRule, packet: Packet): boolean {
-  return rule.conditions.every((condition) => meets(condition, packet) !== (condition.negated === true));
+  const holds = (list: readonly FirewallCondition[]) =>
+    list.every((condition) => meets(condition, packet) !== (condition.negated === true));
+  return (
+    holds(rule.conditions) &&
+    (rule.any_of === undefined || rule.any_of.some(holds)) &&
+    (rule.none_of === undefined || !rule.none_of.some(holds))
+  );
 }
 
 function meets(condition: FirewallCondition, packet: Packet): boolean {
@@ -108,6 +124,8 @@ function meets(condition: FirewallCondition, packet: Packet): boolean {
         return ((packet.tcpFlags ?? 0) & mask(wide)) === mask(set);
       });
     }
+    case 'dst_type':
+      return values.includes(packet.dstType ?? (packet.hook === 'input' ? 'LOCAL' : 'UNICAST'));
     default:
       return false;
   }

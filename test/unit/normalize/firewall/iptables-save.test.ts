@@ -3,8 +3,8 @@ import type { Capture } from '../../../../src/core/capture.ts';
 import { captureId } from '../../../../src/core/ids.ts';
 import type { FirewallRule, FirewallRuleset } from '../../../../src/model/generated/model.ts';
 import { captureSet } from '../../../../src/normalize/capture-set.ts';
+import { normalizeHostFirewall } from '../../../../src/normalize/firewall/host-firewall.ts';
 import { iptablesSave } from '../../../../src/normalize/firewall/iptables-save/format.ts';
-import { normalizeHostFirewall } from '../../../../src/normalize/firewall/iptables-save/host-firewall.ts';
 import { readRule } from '../../../../src/normalize/firewall/iptables-save/rule.ts';
 import { tokenize } from '../../../../src/normalize/firewall/iptables-save/tokens.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { firewallSource } from '../../../../../src/collect/host/firewall.ts';
 import { firewallToolsSource } from '../../../../../src/collect/host/firewall-tools.ts';
 import { systemdUnitsSource } from '../../../../../src/collect/host/systemd-units.ts';
+import { ufwSource } from '../../../../../src/collect/host/ufw.ts';
 import type { Capture } from '../../../../../src/core/capture.ts';
 import { captureId } from '../../../../../src/core/ids.ts';
 import { captureSet } from '../../../../../src/normalize/capture-set.ts';
@@ -19,7 +20,7 @@ function command(origin: string, text: string): Capture {
 }
 
 function told(files: Files, ...live: readonly Capture[]) {
-  const captures = collectFrom(files, firewallToolsSource, firewallSource, systemdUnitsSource);
+  const captures = collectFrom(files, firewallToolsSource, firewallSource, systemdUnitsSource, ufwSource);
   return firewallToolsNormalizer.normalize(captureSet([...captures, ...live])).section.data;
 }
 

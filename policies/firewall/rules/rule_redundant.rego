@@ -1,0 +1,70 @@
+# METADATA
+# title: No rule repeats what earlier rules do
+# description: |
+#   A rule whose packets were all decided before, the same way, changes nothing today. It misleads whoever removes the
+#   other one to close a port. Earlier rules count together, through jumps as well; rules in doubt cover nothing. Chains
+#   that a program keeps (`managed`) are not judged.
+# schemas:
+#   - input: schema.input
+# related_resources:
+#   - ref: https://doi.org/10.1109/INFCOM.2004.1354680
+# custom:
+#   severity: low
+#   subject: chain-or-rule
+#   remediation: |
+#     Remove the rule, or the earlier ones that it was meant to replace.
+#   aliases: [rule-redundant]
+#   parameters:
+#     managed:
+#       default: ["DOCKER", "KUBE-", "cali-", "CNI-", "FLANNEL-", "LIBVIRT_", "ufw", "f2b-", "ts-"]
+#       description: Beginnings of the names of chains that a program keeps.
+package policies.firewall.rules.rule_redundant
+
+import data.policies.lib.verdict
+
+# METADATA
+# entrypoint: true
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
+
+# A chain without such a rule is a subject by itself; a chain with some is judged by each of them.
+subjects[chain.id] := chain.entered if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.redundant == []
+}
+
+subjects[rule.id] := rule if {
+	some chain in input.firewall.rule_facts.data.chains
+	some rule in chain.redundant
+}
+
+passed[chain.id] := verdict.proof("no rule repeats earlier ones", [chain.entered]) if {
+	some chain in input.firewall.rule_facts.data.chains
+	chain.redundant == []
+	is_boolean(chain.entered.value)
+}
+
+not_applicable[rule.id] := verdict.proof("a program keeps this chain", [rule]) if {
+	some chain in input.firewall.rule_facts.data.chains
+	_managed[chain.id]
+	some rule in chain.redundant
+}
+
+failed[rule.id] := verdict.proof(_message(rule.by), array.concat([rule], rule.by)) if {
+	some chain in input.firewall.rule_facts.data.chains
+	_own[chain.id]
+	some rule in chain.redundant
+}
+
+_managed contains chain.id if {
+	some chain in input.firewall.rule_facts.data.chains
+	some beginning in data.parameters["firewall.rules.rule_redundant"].managed
+	startswith(_name(chain.id), beginning)
+}
+
+_own := {chain.id | some chain in input.firewall.rule_facts.data.chains} - _managed
+
+_name(id) := parts[count(parts) - 1] if parts := split(id, "/")
+
+_message(by) := concat("", ["already decided by: ", concat("; ", [one.text | some one in by])]) if count(by) > 0
+
+_message(by) := "already decided by earlier rules" if count(by) == 0

@@ -1,0 +1,47 @@
+package policies.firewall.rules.rule_redundant_test
+
+import data.policies.firewall.rules.rule_redundant as rule
+
+_at := {"file": "rules.v4", "line": 3}
+
+_unknown := {"unknown": "not told", "at": _at}
+
+_known(value) := {"value": value, "at": _at}
+
+_rule := {"id": "ipv4:filter/INPUT: -j DROP", "text": "-j DROP", "at": _at, "by": []}
+
+_parameters := {"firewall.rules.rule_redundant": {"managed": ["DOCKER"]}}
+
+cases := {
+	"none": {"entered": _known(true), "dead": [], "want": {["ipv4:filter/INPUT", "pass"]}},
+	"one": {"entered": _known(true), "dead": [_rule], "want": {["ipv4:filter/INPUT: -j DROP", "fail"]}},
+	"chain not entered": {"entered": _known(false), "dead": [], "want": {["ipv4:filter/INPUT", "pass"]}},
+	"not computed": {"entered": _unknown, "dead": [], "want": {["ipv4:filter/INPUT", "unknown"]}},
+}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"firewall": {"rule_facts": {"flag": "complete", "data": {"chains": [{
+		"id": "ipv4:filter/INPUT",
+		"entered": case.entered,
+		"rules": 3,
+		"shadowed": case.dead,
+		"unreachable": case.dead,
+		"redundant": case.dead,
+	}]}}}}
+		with data.parameters as _parameters
+	{[o.subject, o.status] | some o in observations} == case.want
+}
+
+test_no_section_gives_no_observation if {
+	count(rule.observations) == 0 with input as {"firewall": {"exposure": {"flag": "not-collected"}, "rule_facts": {"flag": "not-collected"}}}
+}
+
+test_a_chain_of_a_program_is_out_of_scope if {
+	dead := {"id": "ipv4:filter/DOCKER-ISOLATION-STAGE-2: -j DROP", "text": "-j DROP", "at": _at, "by": []}
+	chain := {"id": "ipv4:filter/DOCKER-ISOLATION-STAGE-2", "rules": 1, "shadowed": [], "unreachable": []}
+	made := object.union(chain, {"entered": _known(true), "redundant": [dead]})
+	observations := rule.observations with input as {"firewall": {"rule_facts": {"flag": "complete", "data": {"chains": [made]}}}}
+		with data.parameters as _parameters
+	{o.status | some o in observations} == {"not-applicable"}
+}
