@@ -10,6 +10,7 @@ const CLI = path.resolve(import.meta.dirname, '../bin/vauban.js');
 const checkov = process.argv[2];
 const work = mkdtempSync(path.join(tmpdir(), 'vauban-bench-'));
 const RULES_OF_GROUP = 10;
+const SIZES = (process.argv[3] ?? '1000,10000,50000').split(',').map(Number);
 
 /** A plan that makes `count` rules in groups of ten: mostly private, some public, one group in a hundred with SSH open. */
 function planOf(count) {
@@ -31,7 +32,12 @@ function planOf(count) {
       mode: 'managed',
       type,
       name,
-      change: { actions: ['create'], before: null, after: values, after_unknown: { id: true } },
+      change: {
+        actions: ['create'],
+        before: null,
+        after: values,
+        after_unknown: type === 'aws_security_group' ? { id: true } : { id: true, security_group_id: true },
+      },
     });
   };
   for (let group = 0; group < count / RULES_OF_GROUP; group++) {
@@ -97,7 +103,7 @@ const row = (what, { seconds, memory }, note = '') =>
   console.log(`${what.padEnd(52)} ${seconds.toFixed(2).padStart(8)} s ${memory.toFixed(0).padStart(6)} MB  ${note}`);
 
 try {
-  for (const count of [1_000, 10_000, 50_000]) {
+  for (const count of SIZES) {
     const file = path.join(work, `plan-${count}.json`);
     writeFileSync(file, JSON.stringify(planOf(count)));
     const size = (statSync(file).size / 1e6).toFixed(1);

@@ -33,10 +33,12 @@ counting_all(exposed) := object.union(exposed, {
 
 # METADATA
 # description: The same exposure with network ACLs alone, each judged by itself.
-acls(exposed) := {"ranges": [], "protocols": [], "policies": [], "points": [object.union(point, {"kind": "network"}) |
+acls(exposed) := {"ranges": [], "protocols": [], "policies": [], "points": [object.union(point, _as_point) |
 	some point in object.get(exposed, "points", [])
 	point.kind == "network-acl"
 ]}
+
+_as_point := {"kind": "network", "all_ports_rule": "firewall.cloud.nacl_no_all_ports"}
 
 # METADATA
 # description: |
@@ -80,7 +82,7 @@ open(exposed, ports, forbidden) := {id: verdict.proof(_told(held.scope, ranges),
 # description: |
 #   Subjects that are open only because everything is, with no program seen to wait there: out of the scope of a rule
 #   about one service.
-unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(held.scope), _places(ranges)) |
+unserved(exposed, ports, forbidden) := {id: verdict.proof(_unserved_message(held.scope, ranges), _places(ranges)) |
 	some id, held in _held(exposed, ports)
 	ranges := [range | some range in held.ranges; range.at_least in forbidden]
 	count(ranges) > 0
@@ -99,7 +101,10 @@ _scope(point) := {
 	"ranges": point.ranges,
 	"protocols": point.protocols,
 	"policies": [],
+	"all_ports_rule": object.get(point, "all_ports_rule", _all_ports_rule),
 }
+
+_all_ports_rule := "firewall.exposure.all_ports_not_open"
 
 # By subject the ranges that hold some of the ports, each cut down to them: every port of the machine, and of a point those
 # that something may reach.
@@ -191,19 +196,22 @@ _programs(exposed, range) := {object.get(listener, "program", "a program") |
 	listener.port <= range.to_port
 }
 
-# What tells that everything is let in, in other rules.
-_tellers(exposed, range) := every_port | default_policy if {
-	every_port := {protocol.id |
-		some protocol in exposed.protocols
-		protocol.id == $"{range.family}:{range.protocol}"
-		protocol.every_port.value == "internet"
-	}
-	default_policy := {policy.id |
-		some policy in exposed.policies
-		policy.id == $"{range.family}:input"
-		policy.default.value == "allow"
-	}
-}
+# The rule that tells that everything is let in.
+_tellers(exposed, range) := {_policy_rule(exposed, range.family)} if {
+	some policy in exposed.policies
+	policy.id == $"{range.family}:input"
+	policy.default.value == "allow"
+} else := {object.get(exposed, "all_ports_rule", _all_ports_rule)} if {
+	some protocol in exposed.protocols
+	protocol.id == $"{range.family}:{range.protocol}"
+	protocol.every_port.value == "internet"
+} else := set()
+
+_policy_rule(exposed, family) := "firewall.policy.host_firewall_active" if {
+	some one in object.get(exposed, "families", [])
+	one.id == family
+	one.active.value == false
+} else := "firewall.policy.no_default_accept_input"
 
 # Some sender may reach every port, and whether the service is there was not seen.
 _doubts(exposed, ranges) := [doubt |
@@ -235,14 +243,21 @@ _closed_message(ranges) := concat("", ["reached from ", _words(ranges, "at_most"
 	count({range.at_most | some range in ranges} - {"none"}) > 0
 }
 
-_unserved_message(exposed) := "everything is open here, which is told by other rules; no program waits on this port" if {
+_unserved_message(exposed, ranges) := concat("", [_everything(ranges, names), "; no program waits on this port"]) if {
 	is_array(exposed.listeners)
+	names := {name | some range in ranges; some name in _tellers(exposed, range)}
 }
 
-# regal ignore:line-length
-_unserved_message(exposed) := "everything is open here, which is told by other rules; no rule names this port, and whether a program waits on it was not seen" if {
+_unserved_message(exposed, ranges) := concat("", [_everything(ranges, names), _not_seen]) if {
 	_unseen(exposed)
+	names := {name | some range in ranges; some name in _tellers(exposed, range)}
 }
+
+_not_seen := "; no rule names this port, and whether a program waits on it was not seen"
+
+_everything(_, names) := concat("", ["everything is open here, as ", concat(" and ", sort(names)), " tells"]) if count(names) > 0
+
+_everything(ranges, names) := concat("", ["everything is open to ", _words(ranges, "at_least")]) if count(names) == 0
 
 _told(exposed, ranges) := concat("", [
 	"open to ",

@@ -125,3 +125,36 @@ test_the_message_names_the_program if {
 	proof := exposure.open(exposed, ["tcp/6379"], {"internet"})["ipv4:tcp/6379"]
 	startswith(proof.message, "open to the internet, and redis-server waits there: ")
 }
+
+# What the message names as the rule that tells it.
+tellers := {
+	"every port": {"more": _every_port, "want": "as firewall.exposure.all_ports_not_open tells"},
+	"the policy": {"more": _default, "want": "as firewall.policy.no_default_accept_input tells"},
+	"the policy opens every port": {
+		"more": object.union(_default, _every_port),
+		"want": "as firewall.policy.no_default_accept_input tells",
+	},
+	"nothing is filtered": {
+		"more": object.union(_default, {"families": [{"id": "ipv4", "active": {"value": false, "at": {"file": "rules"}}}]}),
+		"want": "as firewall.policy.host_firewall_active tells",
+	},
+	"a private sender, and nothing waits": {"more": {"listeners": []}, "want": "everything is open to the internet; no program"},
+}
+
+test_what_is_not_told_here_names_the_rule_that_does[note] if {
+	some note, case in tellers
+	proof := exposure.unserved(_everything("internet", case.more), ["tcp/6379"], {"internet"})["ipv4:tcp/6379"]
+	contains(proof.message, case.want)
+}
+
+test_an_open_list_of_a_network_is_told_by_its_own_rule if {
+	exposed := exposure.acls({"points": [{
+		"id": "acl-1",
+		"kind": "network-acl",
+		"at": {"file": "acls"},
+		"ranges": [_unnamed("internet")],
+		"protocols": _every_port.protocols,
+	}]})
+	proof := exposure.unserved(exposed, ["tcp/22"], {"internet"})["acl-1 ipv4:tcp/22"]
+	contains(proof.message, "as firewall.cloud.nacl_no_all_ports tells")
+}

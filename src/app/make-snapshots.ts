@@ -17,6 +17,7 @@ import type { Gathered, GatheredHost } from './gather.ts';
 import { namedApart } from './named-apart.ts';
 import { sharedDiagnostics, unsharedDiagnostics, withShared } from './share-sections.ts';
 import { isTerraformSource } from './terraform-sources.ts';
+import { unknownFormats } from './unknown-format.ts';
 
 /** Snapshots of everything that was gathered, and what a person should know of inputs that belong to none. */
 export interface MadeSnapshots {
@@ -167,67 +168,10 @@ function fileContributions(
   });
   const organization = contributions.find(({ target }) => target.kind === 'organization');
   const hasPlan = recognized.claimed.some(({ format }) => format === TERRAFORM_FORMAT);
-  for (const document of recognized.documents) {
-    // Lines of a plan's resources are looked up there.
-    if (hasPlan && isTerraformSource(document.origin)) continue;
-    if (organization === undefined || named) diagnostics.push(unknownFormat(document, named));
-  }
+  // Lines of a plan's resources are looked up in its sources.
+  const unknown = recognized.documents.filter(({ origin }) => !(hasPlan && isTerraformSource(origin)));
+  if (organization === undefined || named) diagnostics.push(...unknownFormats(unknown, named));
   return contributions;
-}
-
-function unknownFormat(capture: Capture, named: boolean): Diagnostic {
-  if (isTerraformSource(capture.origin)) return sourceWithoutPlan(capture.origin, named);
-  const text = textOf(capture) ?? '';
-  const binary = text.slice(0, 4096).includes('\0');
-  const truncated = /^\s*[[{]/.test(text) && !binary;
-  const zip = text.startsWith('PK\u0003\u0004');
-  const what =
-    text === ''
-      ? 'is empty'
-      : zip
-        ? 'is a zip archive'
-        : binary
-          ? 'is a binary file'
-          : truncated
-            ? `looks like JSON and is not complete${jsonFault(text)}`
-            : 'is of no format that Vauban knows';
-  return {
-    level: named || truncated ? 'error' : 'note',
-    code: 'unknown-format',
-    message: `${capture.origin} ${what}; nothing was read from it`,
-    at: { file: capture.origin },
-    hint: truncated
-      ? 'Export it again and see that the whole file arrived.'
-      : text === ''
-        ? 'Make or copy it again and see that the whole file arrived.'
-        : zip
-          ? 'Unpack it and name the folder; the tree of a machine is best kept as a tar, which holds owners and modes.'
-          : 'Vauban reads its own snapshots, trees and tars of machines, container images, iptables-save output, AWS IAM exports, sshd logs and the files of an organization folder.',
-  };
-}
-
-function sourceWithoutPlan(file: string, named: boolean): Diagnostic {
-  return {
-    level: named ? 'error' : 'note',
-    code: 'terraform-source',
-    message: `${file} is Terraform source; what it makes is judged by its plan`,
-    at: { file },
-    hint: 'Make the plan and scan it: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json. The .tf files beside it give the lines.',
-  };
-}
-
-/** Where JSON.parse stopped, as line and column. */
-function jsonFault(text: string): string {
-  try {
-    JSON.parse(text);
-    return ', or is JSON of another kind';
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(message)?.[1];
-    const before = position === undefined ? text : text.slice(0, Number(position));
-    const line = before.split('\n').length;
-    return ` (line ${line}, column ${before.length - before.lastIndexOf('\n')})`;
-  }
 }
 
 /** The snapshots that a file holds (one, or a list); undefined when it holds something else. */

@@ -14,7 +14,7 @@ const HEAD_BYTES = 4_096;
 
 /** True for a file of Terraform's language, which only tells where the resources of a plan are written. */
 export function isTerraformSource(origin: string): boolean {
-  return /\.tf(?:\.json)?$|(?:^|\/)\.terraform\/modules\/modules\.json$/.test(origin);
+  return /\.(?:tf|tofu)(?:\.json)?$|(?:^|\/)\.terraform\/modules\/modules\.json$/.test(origin);
 }
 
 /**
@@ -44,7 +44,7 @@ function isPlan({ outcome }: Capture): boolean {
 
 function sourcesBelow(folder: string): readonly string[] {
   const ignore = ['**/node_modules/**', '**/.git/**', '**/.terraform/providers/**'];
-  const files = globSync(['**/*.tf', '**/*.tf.json'], { cwd: folder, nodir: true, dot: true, ignore });
+  const files = globSync(['**/*.{tf,tofu}', '**/*.{tf,tofu}.json'], { cwd: folder, nodir: true, dot: true, ignore });
   const modules = '.terraform/modules/modules.json';
   const all = existsSync(path.join(folder, modules)) ? [...files, modules] : files;
   return all.map((file) => path.posix.join(folder, file.split(path.sep).join('/')));

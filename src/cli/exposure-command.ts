@@ -68,7 +68,8 @@ Exit codes: 0 answered, 2 wrong usage, 3 no rules were found, 4 our fault.`,
     .action(async (targets: readonly string[], options: ExposureOptions) => {
       const { text, diagnostics, found } = await answer(targets, options, terminal);
       progressLine(terminal)('');
-      terminal.stderr(diagnosticLines(diagnostics.filter(({ level }) => level !== 'note')));
+      // Where nothing was found, what was left out is the answer.
+      terminal.stderr(diagnosticLines(diagnostics.filter(({ level }) => level !== 'note' || !found)));
       if (!found) return finish(EXIT.nothingAssessed);
       if (options.output === undefined) terminal.stdout(text);
       else writeWhole(options.output, text);
@@ -130,7 +131,7 @@ async function answer(targets: readonly string[], options: ExposureOptions, term
   return {
     text: options.format === 'json' ? json(exposure.targets) : exposureText(exposure, layout),
     diagnostics: exposure.diagnostics,
-    found: exposure.targets.length > 0,
+    found: exposure.targets.some(({ places, missing }) => places.length > 0 || missing === undefined),
   };
 }
 

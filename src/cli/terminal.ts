@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { placeText } from '../report/place-text.ts';
 
 /** What the program may know of the process it runs in; only main reads `process`. */
 export interface Terminal {
@@ -33,7 +34,10 @@ export function cacheFolder(terminal: Terminal): string {
 /** Diagnostics for stderr, each with its remedy. What a target says may be hostile: control signs are not passed on. */
 export function diagnosticLines(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `\n  ${hint}`}`)
+    .map(({ level, message, hint, at }) => {
+      const where = at === undefined || message.startsWith(at.file) ? '' : `${placeText(at)}: `;
+      return `${level}: ${where}${message}${hint === undefined ? '' : `\n  ${hint}`}`;
+    })
     .map((text) => `${text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' ? sign : '\ufffd'))}\n`)
     .join('');
 }

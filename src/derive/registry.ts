@@ -1,5 +1,9 @@
 import type { Derivation } from './derivation.ts';
+import { change } from './firewall/change.ts';
+import { declaredDerivation } from './firewall/declared.ts';
 import { exposure } from './firewall/exposure.ts';
+import { savedDifference } from './firewall/saved-difference.ts';
+import { wideOpenings } from './firewall/wide-openings.ts';
 import { auditCoverageDerivation } from './host/audit-coverage/audit-coverage.ts';
 import { auditPrivilegedDerivation } from './host/audit-coverage/audit-privileged.ts';
 import { authLogAgeDerivation } from './host/auth-log-age.ts';
@@ -45,6 +49,10 @@ import { changeRecordDerivation, vulnerabilityStateDerivation } from './organiza
 /** Every derivation, in the order they run: a later one may read what an earlier one computed. */
 export const DERIVATIONS: readonly Derivation[] = [
   exposure,
+  savedDifference,
+  wideOpenings,
+  declaredDerivation,
+  change,
   credentialAges,
   permissions,
   privilegedUsersDerivation,

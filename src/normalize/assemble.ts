@@ -4,7 +4,7 @@ import { sortedBy } from '../core/order.ts';
 import type { Section } from '../core/section.ts';
 import type { Domain, SectionFlag, TargetKind } from '../core/statuses.ts';
 import type { CaptureRecord } from '../model/generated/model.ts';
-import type { Contribution } from './format.ts';
+import type { Contribution, SharedWith } from './format.ts';
 
 /** The sections of one target, gathered from every contribution to it. */
 export interface AssembledTarget {
@@ -73,6 +73,33 @@ export function assembleTargets(
     ...target,
     captures: [...target.captures],
   }));
+}
+
+/** Contributions for every target, and those for one. */
+export function splitShared(contributions: readonly TracedContribution[]): {
+  readonly own: readonly TracedContribution[];
+  readonly shared: readonly TracedContribution[];
+} {
+  return {
+    own: contributions.filter(({ shared }) => shared === undefined),
+    shared: contributions.filter(({ shared }) => shared !== undefined),
+  };
+}
+
+/** What shared contributions give one target with some domains, and the captures that they were made from. */
+export function sharedWith(
+  target: SharedWith & { readonly domains: readonly Domain[] },
+  shared: readonly TracedContribution[],
+): Pick<AssembledTarget, 'domains' | 'captures'> {
+  const domains: Partial<Record<Domain, Readonly<Record<string, Section<unknown>>>>> = {};
+  const captures: Capture[] = [];
+  for (const contribution of shared) {
+    if (contribution.shared === undefined || !target.domains.includes(contribution.domain)) continue;
+    const sections = contribution.shared({ kind: target.kind, name: target.name });
+    domains[contribution.domain] = { ...sections, ...domains[contribution.domain] };
+    captures.push(...contribution.captures);
+  }
+  return { domains, captures };
 }
 
 /** The provenance of captures, without their bytes. */

@@ -38,6 +38,14 @@ export interface Contribution {
   /** By section name, a file of schemas/<domain>/. */
   readonly sections: Readonly<Record<string, Section<unknown>>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Sections for every target of the scan that has the domain, whatever it was read from; `target` then names none. */
+  readonly shared?: (target: SharedWith) => Readonly<Record<string, Section<unknown>>>;
+}
+
+/** A target that shared sections are made for. */
+export interface SharedWith {
+  readonly kind: TargetKind;
+  readonly name: string;
 }
 
 /** One source format: recognized by content, turned into sections. Its room is normalize/<domain>/<id>/. */

@@ -1,4 +1,15 @@
+import { awsNetworkFormat } from './firewall/aws/export/format.ts';
+import { azureFormat } from './firewall/azure/format.ts';
+import { declaredServicesFormat } from './firewall/declared-services/format.ts';
+import { firewalldFormat } from './firewall/firewalld/format.ts';
+import { gcpFormat } from './firewall/gcp/format.ts';
+import { ipsetFormat } from './firewall/ipset/format.ts';
 import { iptablesSave } from './firewall/iptables-save/format.ts';
+import { cloudFormationFormat } from './firewall/cloudformation/format.ts';
+import { terraformFormat } from './firewall/terraform/format.ts';
+import { kubernetesManifests } from './firewall/kubernetes/format.ts';
+import { nft } from './firewall/nft/format.ts';
+import { ufwFormat } from './firewall/ufw/format.ts';
 import type { Format } from './format.ts';
 import { authLogFormat } from './host/auth-log/format.ts';
 import { awsAccountAuthorizationDetails } from './iam/aws-account-authorization-details/format.ts';
@@ -34,17 +45,27 @@ import { vulnerabilityRegisterFormat } from './organization/vulnerability-regist
 export const FORMATS: readonly Format[] = [
   awsAccountAuthorizationDetails,
   awsCredentialReport,
+  awsNetworkFormat,
+  azureFormat,
   backupRunsFormat,
   backupsFormat,
   dataAssetsFormat,
+  declaredServicesFormat,
   exceptionsFormat,
   exercisesFormat,
   hrEventsFormat,
   hrRosterFormat,
   identitiesFormat,
+  firewalldFormat,
+  gcpFormat,
+  ipsetFormat,
   iptablesSave,
+  cloudFormationFormat,
+  terraformFormat,
+  kubernetesManifests,
   incidentsFormat,
   manifestFormat,
+  nft,
   organizationProfileFormat,
   policiesFormat,
   policyAcksFormat,
@@ -60,6 +81,7 @@ export const FORMATS: readonly Format[] = [
   phishingResultsFormat,
   trainingCatalogueFormat,
   trainingRecordsFormat,
+  ufwFormat,
   uptimeMeasurementsFormat,
   vulnerabilityRegisterFormat,
 ];

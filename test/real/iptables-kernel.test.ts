@@ -3,8 +3,9 @@ import { type Decision, makeDecider, type Packet } from '../../src/derive/firewa
 import { parseDump } from '../../src/normalize/firewall/iptables-save/parse.ts';
 import { toFilter } from '../../src/normalize/firewall/iptables-save/to-model.ts';
 import { interpret } from '../unit/derive/firewall/naive.ts';
-import { makeRandom, type RandomWorld, randomRules } from '../unit/derive/firewall/random-rules.ts';
-import { type Lab, LINKS, labIsPossible, macOf, openLab, UNTRACKED_FROM } from './iptables-kernel/lab.ts';
+import { makeRandom, randomRules } from '../unit/derive/firewall/random-rules.ts';
+import { type Lab, labIsPossible, openLab } from './iptables-kernel/lab.ts';
+import { makeProbes, observe, type Probe, WORLD } from './iptables-kernel/probes.ts';
 
 /** A seed repeats a run: VAUBAN_SEED=7 npx vitest run test/real/iptables-kernel.test.ts */
 const SEED = Number(process.env['VAUBAN_SEED'] ?? Date.now() % 1_000_000);
@@ -19,65 +20,6 @@ if (!possible)
   console.warn(
     'iptables-kernel: skipped; run as root with the Debian packages iptables, nftables, iproute2 and python3',
   );
-
-const WORLD: Readonly<Record<'ipv4' | 'ipv6', RandomWorld>> = {
-  ipv4: {
-    family: 'ipv4',
-    interfaces: ['lo', 'eth0', 'eth1', 'eth+', 'wan0'],
-    sources: ['10.0.0.0/8', '10.21.0.0/16', '10.21.2.3/32', '192.0.2.0/24', '198.51.100.7/32', '128.0.0.0/1'],
-    destinations: ['10.9.0.1/32', '10.9.0.0/16', '10.22.0.0/24', '10.9.1.1/32'],
-    ports: [22, 53, 80, 443, 8080],
-    states: ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'],
-    flagConditions: 1,
-  },
-  ipv6: {
-    family: 'ipv6',
-    interfaces: ['lo', 'eth0', 'eth1', 'eth+', 'wan0'],
-    sources: ['fd00::/8', 'fd21::/32', 'fd21::3/128', '2001:db8::/32', '2001:db8:7::7/128', '2000::/3'],
-    destinations: ['fd09::1/128', 'fd09::/16', 'fd22::/64', 'fd09:1::1/128'],
-    ports: [22, 53, 80, 443, 8080],
-    states: ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'],
-    flagConditions: 1,
-  },
-};
-const SOURCES = {
-  ipv4: [
-    '10.200.0.1',
-    '10.21.9.9',
-    '10.21.2.3',
-    '10.21.2.5',
-    '192.0.2.200',
-    '198.51.100.7',
-    '198.51.100.12',
-    '8.8.8.8',
-    '130.1.1.1',
-  ],
-  ipv6: ['fd00::1', 'fd21::3', 'fd21::4', '2001:db8:7::7', '2001:db8::9', '2600::1', 'fd88::1'],
-} as const;
-const LOCAL = { ipv4: ['10.9.0.1', '10.9.1.1', '10.9.2.1'], ipv6: ['fd09::1', 'fd09:1::1', 'fd09:2::1'] } as const;
-/** Destinations beyond the machine, with the interface that leads there. */
-const REMOTE: Readonly<Record<'ipv4' | 'ipv6', readonly (readonly [address: string, link: string])[]>> = {
-  ipv4: [
-    ['10.21.0.9', 'eth1'],
-    ['10.22.0.9', 'wan0'],
-    ['10.22.7.9', 'wan0'],
-    ['8.8.4.4', 'eth0'],
-  ],
-  ipv6: [
-    ['fd21::9', 'eth1'],
-    ['fd22::9', 'wan0'],
-    ['fd22:0:7::9', 'wan0'],
-    ['2600::4', 'eth0'],
-  ],
-};
-
-/** A packet with its number and the way it is sent. */
-type Probe = Omit<Packet, 'state'> & {
-  readonly id: number;
-  readonly how: 'frame' | 'open';
-  readonly link?: string;
-  readonly error?: object;
-};
 
 describe.skipIf(!possible)(`iptables as the kernel runs it (VAUBAN_SEED=${SEED})`, () => {
   let lab: Lab;
@@ -96,7 +38,7 @@ describe.skipIf(!possible)(`iptables as the kernel runs it (VAUBAN_SEED=${SEED})
         if (ROUND !== undefined && Number(ROUND) !== round) continue;
         const random = makeRandom(SEED * 1009 + round * 2 + (family === 'ipv6' ? 1 : 0));
         const written = randomRules(WORLD[family], random, 4 + (round % 9));
-        for (const { packet, kernel, texts } of judge(lab, family, written, makeProbes(family, random))) {
+        for (const { packet, kernel, texts } of judge(lab, family, written, makeProbes(family, random, PACKETS))) {
           seen.packets++;
           seen[kernel === 'accept' ? 'accepted' : 'dropped']++;
           if (packet.hook === 'forward') seen.forwarded++;
@@ -126,7 +68,7 @@ describe.skipIf(!possible)(`iptables as the kernel runs it (VAUBAN_SEED=${SEED})
   ])('holds every condition of a rule that has two of one kind: %s', (_, rule) => {
     // Only the written text is judged: iptables-save 1.8.9 (nf_tables) prints one of two flag conditions.
     const written = `*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT ${rule}\nCOMMIT\n`;
-    const judged = judge(lab, 'ipv4', written, makeProbes('ipv4', makeRandom(SEED)));
+    const judged = judge(lab, 'ipv4', written, makeProbes('ipv4', makeRandom(SEED), PACKETS));
     const wrong = judged.filter(({ kernel, texts }) => texts[0]?.ours !== kernel || texts[0].naive !== kernel);
     expect(wrong.slice(0, 2)).toEqual([]);
     expect(new Set(judged.map(({ kernel }) => kernel)).size).toBe(2);
@@ -161,99 +103,13 @@ function judge(lab: Lab, family: 'ipv4' | 'ipv6', written: string, probes: reado
     const ruleset = { filters: [filter] };
     return { name, text, ruleset, decider: makeDecider(ruleset) };
   });
-  lab.readNotes(family);
-  lab.send(
-    'machine',
-    probes.filter((probe) => probe.how === 'open'),
-  );
-  lab.send('wires', probes.filter((probe) => probe.how === 'frame' && probe.in !== 'lo').map(asFrame));
-  lab.send('machine', probes.filter((probe) => probe.how === 'frame' && probe.in === 'lo').map(asFrame));
-  const notes = lab.readNotes(family);
-  return probes.flatMap((probe): Judged[] => {
-    if (probe.how === 'open' || notes.get('hook')?.has(probe.id) !== true) return [];
-    const state = STATES_NOTED.find((one) => notes.get(one)?.has(probe.id));
-    if (state === undefined) return [];
-    const packet: Packet = { ...probe, state: STATE_WORDS[state] };
-    const kernel = notes.get('passed')?.has(probe.id) === true ? 'accept' : 'drop';
+  return observe(lab, family, probes).map(({ packet, kernel }): Judged => {
     const texts = readings.map(({ name, text, ruleset, decider }) => ({
       name,
       text,
       ours: decider(packet).verdict,
       naive: interpret(ruleset, packet),
     }));
-    return [{ packet, kernel, texts }];
+    return { packet, kernel, texts };
   });
-}
-
-const STATES_NOTED = ['new', 'established', 'related', 'invalid', 'untracked'] as const;
-
-const STATE_WORDS = {
-  new: 'NEW',
-  established: 'ESTABLISHED',
-  related: 'RELATED',
-  invalid: 'INVALID',
-  untracked: 'UNTRACKED',
-} as const;
-
-function asFrame(probe: Probe): object {
-  const link = probe.in === 'lo' ? 'lo' : `p${probe.in ?? ''}`;
-  return { ...probe, link, mac: probe.in === 'lo' ? '00:00:00:00:00:00' : macOf(probe.in ?? '') };
-}
-
-function makeProbes(family: 'ipv4' | 'ipv6', random: () => number): readonly Probe[] {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the lists are not empty
-  const chance = (share: number) => random() < share;
-  const near = (port: number) => port + pick([-1, 0, 0, 0, 1]);
-  const icmp = family === 'ipv4' ? 1 : 58;
-  const probes: Probe[] = [];
-  let id = 0;
-  const next = (untracked: boolean) => ++id + (untracked ? UNTRACKED_FROM : 0);
-  const body = () => {
-    const protocol = pick([6, 6, 6, 17, 17, icmp, 47]);
-    const types = family === 'ipv4' ? [8, 8, 13, 0, 3] : [128, 128, 129, 1];
-    return {
-      protocol,
-      ...(protocol === 6 || protocol === 17
-        ? { sport: near(pick(WORLD[family].ports)), dport: near(pick(WORLD[family].ports)) }
-        : {}),
-      ...(protocol === 6 ? { tcpFlags: pick([2, 2, 2, 16, 18, 1, 17, 4, 0, 41, 24, 6]) } : {}),
-      ...(protocol === icmp ? { icmp: { type: pick(types), code: pick([0, 0, 4]) } } : {}),
-    };
-  };
-  while (probes.length < PACKETS) {
-    const incoming = pick([...LINKS, 'lo']);
-    if (chance(0.3)) {
-      const [dst, out] = pick(REMOTE[family]);
-      const link = pick(LINKS);
-      const packet = body();
-      const src = pick(SOURCES[family]);
-      probes.push({ family, hook: 'forward', src, dst, in: link, out, ...packet, id: next(chance(0.1)), how: 'frame' });
-      continue;
-    }
-    const src = pick(SOURCES[family]);
-    const dst = pick(LOCAL[family]);
-    const packet = body();
-    const { sport, dport } = packet;
-    if (chance(0.25) && sport !== undefined && dport !== undefined) {
-      // The machine speaks first; what comes back is its answer, or an error about it.
-      const spoken = {
-        family,
-        hook: 'input' as const,
-        src: dst,
-        dst: src,
-        protocol: packet.protocol,
-        sport: dport,
-        dport: sport,
-        ...(packet.protocol === 6 ? { tcpFlags: 2 } : {}),
-      };
-      probes.push({ ...spoken, id: next(false), how: 'open' });
-      const answer = { family, hook: 'input' as const, src, dst, in: pick(LINKS), how: 'frame' as const };
-      const unreachable = family === 'ipv4' ? { type: 3, code: 4 } : { type: 1, code: 4 };
-      if (chance(0.4))
-        probes.push({ ...answer, protocol: icmp, icmp: unreachable, id: next(false), error: { ...spoken, id: 1 } });
-      else probes.push({ ...answer, ...packet, ...(packet.protocol === 6 ? { tcpFlags: 18 } : {}), id: next(false) });
-    } else
-      probes.push({ family, hook: 'input', src, dst, in: incoming, ...packet, id: next(chance(0.1)), how: 'frame' });
-  }
-  return probes;
 }

@@ -15,12 +15,12 @@
 #   remediation: |
 #     Name the senders, or close it: `az network nsg rule update --resource-group RG --nsg-name NSG --name RULE
 #     --source-address-prefixes 198.51.100.10`. For a gateway or a name server that must be public, name its ports in
-#     the parameter.
+#     the parameter `declared`.
 #   aliases: [azure-nsg-no-udp]
 #   parameters:
-#     allowed:
+#     declared:
 #       default: []
-#       description: Ports that may be open, a number or from-to, for example 500 and 51820-51822.
+#       description: Ports that are meant to be open, for example udp/500 and udp/51820-51822.
 package policies.firewall.cloud.azure_nsg_no_udp
 
 import data.policies.lib.verdict
@@ -71,7 +71,7 @@ _undeclared(range) if {
 	some port in ({range.from_port} | _behind)
 	port >= range.from_port
 	port <= range.to_port
-	every bounds in _allowed {
+	every bounds in _declared {
 		_outside(port, bounds)
 	}
 }
@@ -80,9 +80,9 @@ _outside(port, bounds) if port < bounds[0]
 
 _outside(port, bounds) if port > bounds[1]
 
-_allowed contains [to_number(bounds[0]), to_number(bounds[count(bounds) - 1])] if {
-	some written in data.parameters["firewall.cloud.azure_nsg_no_udp"].allowed
+_declared contains [to_number(bounds[0]), to_number(bounds[count(bounds) - 1])] if {
+	some written in data.parameters["firewall.cloud.azure_nsg_no_udp"].declared
 	bounds := split(trim_prefix($"{written}", "udp/"), "-")
 }
 
-_behind contains bounds[1] + 1 if some bounds in _allowed
+_behind contains bounds[1] + 1 if some bounds in _declared

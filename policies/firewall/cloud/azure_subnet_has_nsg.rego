@@ -17,7 +17,7 @@
 #     Look first at what the group lets in: from that moment on it decides.
 #   aliases: [azure-subnet-has-nsg]
 #   parameters:
-#     special:
+#     exempt:
 #       default:
 #         - GatewaySubnet
 #         - AzureFirewallSubnet
@@ -38,7 +38,7 @@ subjects[cloud.label(subnet)] := subnet.group if some subnet in _azure
 
 not_applicable[cloud.label(subnet)] := verdict.proof("Azure runs this subnet itself", [subnet]) if {
 	some subnet in _azure
-	subnet.name in _special
+	subnet.name in _exempt
 }
 
 passed[cloud.label(subnet)] := verdict.proof($"{subnet.group.value} stands before it", [subnet.group]) if {
@@ -56,6 +56,6 @@ _azure := [subnet |
 	subnet.provider == "azure"
 ]
 
-_judged := [subnet | some subnet in _azure; count({subnet.name} & _special) == 0]
+_judged := [subnet | some subnet in _azure; count({subnet.name} & _exempt) == 0]
 
-_special := {name | some name in data.parameters["firewall.cloud.azure_subnet_has_nsg"].special}
+_exempt := {name | some name in data.parameters["firewall.cloud.azure_subnet_has_nsg"].exempt}

@@ -28,7 +28,7 @@ _subnet(provider, name, group) := {"firewall": {"subnets": {"flag": "complete", 
 	"at": _at,
 }]}}}}
 
-_parameters := {"firewall.cloud.azure_subnet_has_nsg": {"special": [
+_parameters := {"firewall.cloud.azure_subnet_has_nsg": {"exempt": [
 	"GatewaySubnet",
 	"AzureFirewallSubnet",
 	"AzureBastionSubnet",

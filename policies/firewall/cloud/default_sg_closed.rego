@@ -2,7 +2,9 @@
 # title: The default security group of each network has no rules
 # description: |
 #   Whatever is started without a group gets the default one. As AWS makes it, its members reach each other on every
-#   port and everything outside. Without rules nothing works in it by accident, so that a group has to be chosen.
+#   port and everything outside. Without rules nothing works in it by accident, so that a group has to be chosen. The
+#   rule about outgoing traffic leaves default groups to this one. Only its own members get in by the rules that AWS
+#   writes, and what others open to the internet is told by the rules about open ports: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,8 +13,9 @@
 #   severity: medium
 #   subject: security-group
 #   remediation: |
-#     First give each member named by `aws ec2 describe-network-interfaces --filters Name=group-id,Values=ID` a group of
-#     its own: what is in the default group is cut off when its rules go. Then remove its rules in both directions.
+#     First give each member named by `aws ec2 describe-network-interfaces --filters Name=group-id,Values=ID` a group
+#     of its own: what is in the default group is cut off when its rules go. Then remove its rules in both directions.
+#     In a plan, an `aws_default_security_group` for the VPC without `ingress` and `egress` takes them away.
 #   aliases: [default-sg-closed]
 package policies.firewall.cloud.default_sg_closed
 
@@ -42,7 +45,11 @@ failed[cloud.label(group)] := verdict.proof(_told(group, rules), rules) if {
 	count(rules) > 0
 }
 
-_told(group, rules) := $"it has {count(rules)} rules{_members(group)}: {concat("; ", array.slice([rule.text | some rule in rules], 0, 3))}"
+_told(group, rules) := $"it has {_number(rules)}{_members(group)}: {concat("; ", array.slice([rule.text | some rule in rules], 0, 3))}"
+
+_number(rules) := "1 rule" if count(rules) == 1
+
+_number(rules) := $"{count(rules)} rules" if count(rules) > 1
 
 _members(group) := $", and {count(group.attached_to.value)} members or users" if count(group.attached_to.value) > 0
 

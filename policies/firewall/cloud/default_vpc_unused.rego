@@ -11,7 +11,8 @@
 #   severity: medium
 #   subject: network
 #   remediation: |
-#     Move what is in it into a network of its own; then the default one can be removed.
+#     Move what is in it into a network of its own; then the default one can be removed. In a plan, give what is in it
+#     a subnet of that network.
 #   aliases: [default-vpc-unused]
 package policies.firewall.cloud.default_vpc_unused
 

@@ -40,12 +40,7 @@ passed[cloud.label(log)] := verdict.proof($"records are kept for {log.days.value
 	log.days.value >= _min_days
 }
 
-failed[id] := verdict.proof(concat("; ", sort(reasons)), facts) if {
-	some id, reasons in _reasons
-	some log in input.firewall.flow_logs.data.flow_logs
-	cloud.label(log) == id
-	facts := [log.enabled, log.days]
-}
+failed[id] := verdict.proof(concat("; ", sort(reasons)), subjects[id]) if some id, reasons in _reasons
 
 _reasons[cloud.label(log)] contains "it is switched off" if {
 	some log in input.firewall.flow_logs.data.flow_logs

@@ -1,10 +1,10 @@
 # METADATA
 # title: Flow logs record every network in use
 # description: |
-#   Without a record of connections nobody can tell afterwards who was reached, or see a scan while it runs. A network is
-#   recorded by flow logs of its own or of each of its subnets. A log that is not active, delivers nothing, or holds
-#   accepted connections only does not count: refused ones are what shows an attempt. A network with nothing in it is out
-#   of scope.
+#   Without a record of connections nobody can tell afterwards who was reached, or see a scan while it runs. A network
+#   is recorded by flow logs of its own or of each of its subnets. A log that is not active, delivers nothing, or holds
+#   accepted connections only does not count: refused ones are what shows an attempt. A network with nothing in it is
+#   out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -14,7 +14,10 @@
 #   subject: network
 #   remediation: |
 #     `aws ec2 create-flow-logs --resource-type VPC --resource-ids ID --traffic-type ALL --log-destination-type s3
-#     --log-destination arn:aws:s3:::BUCKET`; see that the bucket or log group keeps them as long as you need.
+#     --log-destination arn:aws:s3:::BUCKET`; see that the bucket or log group keeps them as long as you need. Azure:
+#     `az network watcher flow-log create --location REGION --name LOG --vnet VNET --storage-account ACCOUNT`; Google
+#     Cloud: `gcloud compute networks subnets update SUBNET --region REGION --enable-flow-logs`; in a plan, a flow log
+#     for the network told here.
 #   aliases: [flow-logs-on]
 package policies.firewall.cloud.flow_logs_on
 

@@ -13,7 +13,8 @@
 #   subject: network
 #   remediation: |
 #     Move what uses it, then remove its rules and the network: `gcloud compute networks delete default`. For new
-#     projects set the organization policy `compute.skipDefaultNetworkCreation`.
+#     projects set the organization policy `compute.skipDefaultNetworkCreation`. In a plan, set `auto_create_network`
+#     of the project to false.
 #   aliases: [gcp-default-network-absent]
 package policies.firewall.cloud.gcp_default_network_absent
 

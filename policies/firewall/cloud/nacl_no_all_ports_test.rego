@@ -14,7 +14,22 @@ cases := {
 test_status[note] if {
 	some note, case in cases
 	observations := rule.observations with input as _snapshot(case.fact, ["subnet-1"])
-	{[o.subject, o.status] | some o in observations} == {["acl-1 ipv4:tcp", case.want]}
+	{[o.subject, o.status] | some o in observations} == {["acl-1", case.want]}
+}
+
+test_a_list_is_told_once_with_what_is_open if {
+	observations := rule.observations with input as object.union(
+		_snapshot({"value": "none", "at": _at}, ["subnet-1"]),
+		{"firewall": {"exposure": {"data": {"points": [{"id": "acl-1", "kind": "network-acl", "at": _at, "protocols": [
+			{"id": "ipv4:tcp", "every_port": {"value": "internet", "at": _at}},
+			{"id": "ipv4:udp", "every_port": {"unknown": "entries are not told", "at": _at}},
+			{"id": "ipv6:tcp", "every_port": {"value": "internet", "at": _at}},
+			{"id": "ipv6:udp", "every_port": {"value": "none", "at": _at}},
+		]}]}}}},
+	)
+	{[o.subject, o.status, o.message] | some o in observations} == {
+		["acl-1", "fail", "every port is open to the internet: ipv4:tcp, ipv6:tcp"],
+	}
 }
 
 test_a_list_without_subnets_is_left_out if {
@@ -33,7 +48,7 @@ _snapshot(fact, subnets) := {"firewall": {
 		"attached_to": {"value": subnets, "at": _at},
 	}]}},
 	"exposure": {"flag": "complete", "data": {"points": [
-		{"id": "acl-1", "kind": "network-acl", "ranges": [], "protocols": [{"id": "ipv4:tcp", "every_port": fact}]},
+		{"id": "acl-1", "kind": "network-acl", "at": _at, "ranges": [], "protocols": [{"id": "ipv4:tcp", "every_port": fact}]},
 		{"id": "sg-1", "kind": "security-group", "ranges": [], "protocols": [{"id": "ipv4:tcp", "every_port": fact}]},
 	]}},
 }}

@@ -3,7 +3,8 @@
 # description: |
 #   FTP sends passwords and files in clear text; port 21 is its control connection, port 20 its data. The first entry
 #   by number that fits decides, and an answer must be let out again, for the list keeps no state: judged is what comes
-#   of it.
+#   of it. A list that lets in everything is told by firewall.cloud.nacl_no_all_ports, once. The groups behind it still
+#   decide: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -13,6 +14,7 @@
 #   subject: port
 #   remediation: |
 #     Add an entry with a lower number than the one named here that denies tcp/20-21, and serve files by SFTP or HTTPS.
+#     In a plan, the number is `rule_no` or `rule_number`.
 #   aliases: [nacl-no-ftp-control-from-internet, nacl-no-ftp-data-from-internet]
 #   parameters:
 #     ports:

@@ -4,7 +4,8 @@
 #   A network ACL is the second wall before a subnet: it holds where a security group is opened by mistake. The first
 #   entry by number that fits decides, and an answer must be let out again, for the list keeps no state: judged is what
 #   comes of it. Port 3389 lies among the ports that answers come back to (1024-65535), so an entry that lets answers
-#   in opens it too; it takes a denial with a lower number.
+#   in opens it too; it takes a denial with a lower number. A list that lets in everything is told by
+#   firewall.cloud.nacl_no_all_ports, once. The groups behind it still decide: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -15,7 +16,7 @@
 #   remediation: |
 #     Add an entry with a lower number than the one named here that denies tcp and udp 3389. Clients of Linux begin at
 #     port 32768, so they lose no answers; a NAT gateway may use 3389 as a source port, so leave the denial out of the
-#     list of its own subnet.
+#     list of its own subnet. In a plan, the number is `rule_no` or `rule_number`.
 #   aliases: [nacl-no-rdp-from-internet]
 #   parameters:
 #     ports:

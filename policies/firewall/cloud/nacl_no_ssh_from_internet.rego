@@ -4,7 +4,7 @@
 #   A network ACL is the second wall before a subnet: it holds where a security group is opened by mistake. The first
 #   entry by number that fits decides, and an answer must be let out again, for the list keeps no state: judged is what
 #   comes of it. A list that no subnet uses guards nothing and is left out. A list that lets in everything is told by
-#   the rule about all ports, once.
+#   firewall.cloud.nacl_no_all_ports, once. The groups behind it still decide: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -14,7 +14,7 @@
 #   subject: port
 #   remediation: |
 #     Add an entry with a lower number than the one named here that denies tcp/22, after one that allows it from the
-#     addresses you administer from.
+#     addresses you administer from. In a plan, the number is `rule_no` or `rule_number`.
 #   aliases: [nacl-no-ssh-from-internet]
 #   parameters:
 #     ports:

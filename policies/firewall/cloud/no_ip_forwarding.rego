@@ -15,7 +15,7 @@
 #     Azure: `az network nic update --resource-group RG --name NIC --ip-forwarding false`. AWS: `aws ec2
 #     modify-instance-attribute --instance-id ID --source-dest-check`. Google Cloud: export the instance, set
 #     `canIpForward: false` and `gcloud compute instances update-from-file`. A router gets one of the tags of the
-#     parameter.
+#     parameter. In a plan, `ip_forwarding_enabled`, `source_dest_check` or `can_ip_forward`.
 #   aliases: [no-ip-forwarding]
 #   parameters:
 #     router_tags:
@@ -70,8 +70,10 @@ _reasons[cloud.label(workload)] contains "its name is that of a router" if {
 _marks(tags) := {tag |
 	some written in tags
 	tag := lower(trim_suffix(written, "="))
-	tag in {lower(known) | some known in _parameters.router_tags}
+	tag in _routers
 }
+
+_routers := {lower(known) | some known in _parameters.router_tags}
 
 _is_named(workload) := count([pattern |
 	some pattern in _parameters.router_names

@@ -2,8 +2,9 @@
 # title: Only workloads that are marked public have a public address
 # description: |
 #   A public address makes the group of rules the only wall. Machines are to be reached through a load balancer, a VPN
-#   or a session service; those that must be public say so by a tag. Load balancers and NAT gateways are no workloads. An
-#   IPv6 address counts where its subnet has a way to an internet gateway.
+#   or a session service; those that must be public say so by a tag. Load balancers and NAT gateways are no workloads.
+#   An IPv6 address counts where its subnet has a way to an internet gateway. What its groups let in is told by the
+#   rules about open ports: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -13,7 +14,8 @@
 #   subject: workload
 #   remediation: |
 #     Move it behind a load balancer or into a private subnet and release the address; if it has to be public, mark it
-#     with one of the tags of the parameter (`aws ec2 create-tags --resources ID --tags Key=public,Value=true`).
+#     with one of the tags of the parameter (`aws ec2 create-tags --resources ID --tags Key=public,Value=true`). Azure
+#     and Google Cloud: the same as a tag or a label; in a plan, in `tags` or `labels`.
 #   aliases: [no-public-ip-on-private-workload]
 #   parameters:
 #     public_tags:
@@ -53,5 +55,7 @@ failed[cloud.label(workload)] := verdict.proof("it has a public address and is n
 _marks(tags) := {tag |
 	some written in tags
 	tag := lower(trim_suffix(written, "="))
-	tag in {lower(known) | some known in data.parameters["firewall.cloud.no_public_ip_on_private_workload"].public_tags}
+	tag in _public
 }
+
+_public := {lower(known) | some known in data.parameters["firewall.cloud.no_public_ip_on_private_workload"].public_tags}

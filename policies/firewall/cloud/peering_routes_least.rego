@@ -3,6 +3,7 @@
 # description: |
 #   A peering is made for some service; a route to all of the peer's addresses joins two networks whole, and then the
 #   groups of rules alone part them. Routes of one table that together lead to all of the peer's addresses count as one.
+#   A route lets nothing in that the groups on the other side do not: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

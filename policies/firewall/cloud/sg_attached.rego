@@ -14,7 +14,8 @@
 #   subject: group
 #   remediation: |
 #     See that no launch template, function or database names it, then remove it: `aws ec2 delete-security-group
-#     --group-id ID` (AWS refuses while an interface uses it).
+#     --group-id ID` (AWS refuses while an interface uses it). Azure: `az network nsg delete --resource-group RG --name
+#     NSG`. In a plan, remove the resource.
 #   aliases: [sg-attached]
 package policies.firewall.cloud.sg_attached
 

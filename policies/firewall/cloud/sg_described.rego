@@ -14,7 +14,8 @@
 #   subject: group
 #   remediation: |
 #     Write who needs the rule and why: `aws ec2 update-security-group-rule-descriptions-ingress`. The description of a
-#     security group itself is set when it is made and stays.
+#     security group itself is set when it is made and stays. Azure: `az network nsg rule update … --description TEXT`;
+#     Google Cloud: `gcloud compute firewall-rules update RULE --description TEXT`; in a plan, `description`.
 #   aliases: [sg-described]
 #   parameters:
 #     no_purpose:

@@ -2,7 +2,7 @@
 # title: No security group of the launch wizard is in use
 # description: |
 #   The wizard of the AWS console makes a group for each machine, open for SSH or remote desktop unless somebody narrows
-#   it, and named by nobody. One that nothing uses is told by another rule.
+#   it, and named by nobody. One that nothing uses is told by firewall.cloud.sg_attached.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -30,7 +30,7 @@ passed[cloud.label(group)] := verdict.proof("its name is not of the wizard", [gr
 	startswith(group.name, "launch-wizard") == false
 }
 
-passed[cloud.label(group)] := verdict.proof("nothing uses it", [group]) if {
+passed[cloud.label(group)] := verdict.proof("nothing uses it, as firewall.cloud.sg_attached tells", [group]) if {
 	some group in _groups
 	startswith(group.name, "launch-wizard")
 	count(group.attached_to.value) == 0

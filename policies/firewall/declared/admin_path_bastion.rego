@@ -13,7 +13,8 @@
 #   subject: open-port
 #   remediation: |
 #     Allow the port from the bastions alone, for example `iptables -I INPUT ! -s 192.0.2.10 -p tcp --dport 22 -j DROP`
-#     after a login by way of the bastion was tried; or declare the exception with `on`.
+#     after a login by way of the bastion was tried; or declare the exception with `on`. In a cloud or a plan, name the
+#     bastions as the source of the rule told here.
 #   aliases: [admin-path-bastion]
 #   parameters:
 #     ports:

@@ -72,3 +72,46 @@ _opening(case, own, other) := {
 	"expired": case.expired,
 	"decided_by": [{"at": _at, "text": "-p tcp --dport 443 -j ACCEPT"}],
 }
+
+# A port with a rule of its own that asks for a declaration.
+elsewhere := {
+	"not declared": {"want": "not-applicable"},
+	"declared to the internet, and not for all that is open": {
+		"ports": [{"protocol": "tcp", "from_port": 1, "to_port": 100}],
+		"want": "fail",
+	},
+	"open to some only": {"reach": "partner", "want": "fail"},
+	"open like everything, and nothing waits there": {"named": false, "want": "fail"},
+	"its rule is not run": {"own_rule": [], "want": "fail"},
+	"a port without a rule of its own": {"own_rule": ["tcp/443"], "port": 443, "want": "fail"},
+}
+
+test_a_port_with_a_rule_of_its_own_is_told_once[note] if {
+	some note, case in elsewhere
+	port := object.get(case, "port", 80)
+	id := $"ipv4:tcp/{port}"
+	reach := object.get(case, "reach", "internet")
+	sections := {
+		"exposure": {"flag": "complete", "data": {"listeners": [], "protocols": [], "policies": [], "ranges": [{
+			"id": id,
+			"family": "ipv4",
+			"protocol": "tcp",
+			"from_port": port,
+			"to_port": port,
+			"at_least": reach,
+			"at_most": reach,
+			"reach": _known(reach),
+			"named": object.get(case, "named", true),
+			"decided_by": [],
+		}]}},
+		"declared_reach": {"flag": "complete", "data": {
+			"given": _known(true),
+			"points": [{"id": "", "ports": object.get(case, "ports", [])}],
+		}},
+	}
+	opening := object.union(_opening(cases["not declared"], true, false), {"id": id, "from_port": port, "to_port": port})
+	own := object.get(case, "own_rule", ["tcp/80", "udp/53", "tcp/53"])
+	observations := rule.observations with input as {"firewall": object.union(_snapshot([opening], _known(true)).firewall, sections)}
+		with data.parameters as {"firewall.declared.any_public_port_declared": {"own_rule": own}}
+	{[o.subject, o.status] | some o in observations} == {[id, case.want]}
+}

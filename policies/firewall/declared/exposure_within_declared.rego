@@ -3,7 +3,8 @@
 # description: |
 #   An intruder moves on from the first machine by ports that only the inside sees. exposure.yaml says what is meant to
 #   be reachable; judged are private sources that no declaration covers. Ports that public addresses reach without a
-#   declaration are told by the rule about those alone. A declaration for `internet` or `any` covers private addresses too.
+#   declaration are told by the rule about those alone. A declaration for `internet` or `any` covers private addresses
+#   too. Who gets that far is inside already: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,11 @@
 # METADATA
 # title: A change opens nothing to the internet that is not declared
 # description: |
-#   A review of rules sees lines; this one sees what they open: the packets that are let in after the change and were not
-#   before. What exposure.yaml covers whole, for the ports and all the new sources, may be opened: its entry belongs to
-#   the same change. What is opened to private addresses only is told and passes, unless the parameter asks for it. Where
-#   something is in doubt, the opening is unknown.
+#   A review of rules sees lines; this one sees what they open: the packets that are let in after the change and were
+#   not before. What exposure.yaml covers whole, for the ports and all the new sources, may be opened: its entry belongs
+#   to the same change. What is opened to private addresses only is told and passes, unless the parameter asks for it.
+#   Where something is in doubt, the opening is unknown. Services that are dangerous by themselves have rules of their
+#   own, which judge the change as well: hence not critical.
 # schemas:
 #   - input: schema.input
 # related_resources:

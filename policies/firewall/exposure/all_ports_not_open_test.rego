@@ -27,3 +27,43 @@ test_status[note] if {
 test_no_section_gives_no_observation if {
 	count(rule.observations) == 0 with input as {"firewall": {"exposure": {"flag": "not-collected"}, "rule_facts": {"flag": "not-collected"}}}
 }
+
+_machine(active, default_verdict) := {"firewall": {"exposure": {"flag": "complete", "data": {
+	"families": [{"id": "ipv4", "active": active}, {"id": "ipv6", "active": _known(true)}],
+	"policies": [
+		{"id": "ipv4:input", "family": "ipv4", "hook": "input", "default": default_verdict},
+		{"id": "ipv4:forward", "family": "ipv4", "hook": "forward", "default": _known("allow")},
+	],
+	"protocols": [{"id": "ipv4:tcp", "every_port": _known("internet")}],
+	"points": [{"id": "sg-1", "kind": "security-group", "at": _at, "ranges": [], "protocols": [{
+		"id": "ipv4:tcp",
+		"every_port": _known("internet"),
+	}]}],
+}}}}
+
+# What decides that every port of the machine is open, and what tells it; a point is always judged here.
+tellers := {
+	"a rule": {"active": _known(true), "default": _known("deny"), "want": "fail", "by": "every port"},
+	"the policy": {
+		"active": _known(true),
+		"default": _known("allow"),
+		"want": "not-applicable",
+		"by": "firewall.policy.no_default_accept_input",
+	},
+	"nothing is filtered": {
+		"active": _known(false),
+		"default": _known("allow"),
+		"want": "not-applicable",
+		"by": "firewall.policy.host_firewall_active",
+	},
+	"a policy in doubt": {"active": _unknown, "default": _unknown, "want": "fail", "by": "every port"},
+}
+
+test_what_opens_every_port_is_told_once[note] if {
+	some note, case in tellers
+	observations := rule.observations with input as _machine(case.active, case.default)
+	{[o.subject, o.status] | some o in observations} == {["ipv4:tcp", case.want], ["sg-1 ipv4:tcp", "fail"]}
+	some o in observations
+	o.subject == "ipv4:tcp"
+	contains(o.message, case.by)
+}

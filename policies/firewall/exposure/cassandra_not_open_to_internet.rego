@@ -1,7 +1,10 @@
 # METADATA
 # title: Cassandra is not open to the whole internet
 # description: |
-#   Its management port runs code for whoever reaches it, and clients are let in without a password by default.
+#   Its management port runs code for whoever reaches it, and clients are let in without a password by default. 8888,
+#   the port of OpsCenter, is left out, since most of what listens there is something else: where OpsCenter runs, add it
+#   to the parameter `ports`. A short list of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in.
+#   A port that is open only because everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +13,8 @@
 #   severity: high
 #   subject: port
 #   remediation: >-
-#     Allow 9042 and 9160 only from the application servers, 7000, 7001 and 7199 only inside the cluster.
+#     Allow 9042 and 9160 only from the application servers, 7000, 7001 and 7199 only inside the cluster. In a cloud or
+#     a plan, name those addresses as the source of the rule told here.
 #   aliases: [cassandra-not-open-to-internet]
 #   parameters:
 #     ports:

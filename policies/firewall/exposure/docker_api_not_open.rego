@@ -2,7 +2,8 @@
 # title: The Docker API is reachable from this machine alone
 # description: |
 #   Whoever speaks to the Docker API is root on the machine. Port 2375 asks for nothing. Any source but the machine
-#   itself counts; a private network is no protection from its other members.
+#   itself counts; a private network is no protection from its other members. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +12,8 @@
 #   severity: critical
 #   subject: port
 #   remediation: |
-#     Let the daemon listen on its socket only, reach it with `docker -H ssh://host`, and close 2375 and 2376.
+#     Let the daemon listen on its socket only, reach it with `docker -H ssh://host`, and close 2375 and 2376. In a
+#     cloud or a plan, remove the rule told here, or narrow its ports.
 #   aliases: [docker-api-not-open]
 #   parameters:
 #     ports:

@@ -1,11 +1,11 @@
 # METADATA
 # title: No container port is published past the machine's own filter
 # description: |
-#   `docker run -p 8080:80` translates the destination before routing: the packet is forwarded to the container and never
-#   meets INPUT, where ufw and most people deny. The port is open although the filter says that it is not. Judged are
-#   ports that a container program translates and that public addresses reach, while INPUT would drop the same packet.
-#   A port that INPUT allows as well, one that exposure.yaml declares for the internet, and one that DOCKER-USER closes
-#   are no surprise and pass; port forwarding that people wrote themselves is not judged here.
+#   `docker run -p 8080:80` translates the destination before routing: the packet is forwarded to the container and
+#   never meets INPUT, where ufw and most people deny. The port is open although the filter says that it is not. Judged
+#   are ports that a container program translates and that public addresses reach, while INPUT would drop the same
+#   packet. A port that INPUT allows as well, one that exposure.yaml declares for the internet, and one that DOCKER-USER
+#   closes are no surprise and pass; port forwarding that people wrote themselves is not judged here.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,7 +1,9 @@
 # METADATA
 # title: FTP is not open to the whole internet
 # description: |
-#   FTP sends passwords and files in clear text.
+#   FTP sends passwords and files in clear text. A short list of public addresses (up to as many as a /16, or a /32 of
+#   IPv6) may be let in. A port that is open only because everything is, and on which no program was seen, is out of
+#   scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Use SFTP or HTTPS, and close ports 20 and 21.
+#     Use SFTP or HTTPS, and close ports 20 and 21. In a cloud or a plan, remove the rule told here, or narrow its
+#     ports.
 #   aliases: [ftp-not-open-to-internet]
 #   parameters:
 #     ports:

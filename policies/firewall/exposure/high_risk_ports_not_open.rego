@@ -4,7 +4,9 @@
 #   Services that were made for trusted networks: remote procedure calls, file sharing, remote screens, management of
 #   hardware, coordination and message stores. They hand out data or control with little or no login, or multiply forged
 #   requests. Services with a rule of their own (SSH, databases, SMB, and the like) are judged there and not once more
-#   here: the two sets of ports have nothing in common.
+#   here: the two sets of ports have nothing in common. A short list of public addresses (up to as many as a /16, or a
+#   /32 of IPv6) may be let in. A port that is open only because everything is, and on which no program was seen, is out
+#   of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -13,8 +15,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow the port only from the machines that use it, or stop the service. What has to be reached from elsewhere goes
-#     through a VPN.
+#     Allow the port only from the machines that use it, or stop the service. What has to be reached from elsewhere
+#     goes through a VPN. In a cloud or a plan, name those addresses as the source of the rule told here.
 #   aliases: [high-risk-ports-not-open]
 #   parameters:
 #     ports:

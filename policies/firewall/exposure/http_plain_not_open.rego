@@ -1,9 +1,10 @@
 # METADATA
 # title: Unencrypted HTTP is open to the internet only where it is declared
 # description: |
-#   tcp/80 is needed for redirects to HTTPS and for certificates by ACME, and is then declared in exposure.yaml
-#   (`from: [internet]`); anything else that answers there sends what it is told in the clear. A closed port passes
-#   without a declaration. A port that is open because everything is, with no program seen to wait there, is out of scope.
+#   tcp/80 is needed for redirects to HTTPS and for certificates by ACME, and is then declared in exposure.yaml (`from:
+#   [internet]`); anything else that answers there sends what it is told in the clear. A closed port passes without a
+#   declaration. A port that is open because everything is, with no program seen to wait there, is out of scope. A short
+#   list of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -12,8 +13,9 @@
 #   severity: medium
 #   subject: port
 #   remediation: |
-#     Serve HTTPS and close tcp/80, or declare the redirect: `- {name: redirect, ports: [tcp/80], from: [internet], owner:
-#     team-web, reason: redirects to HTTPS}` in exposure.yaml.
+#     Serve HTTPS and close tcp/80, or declare the redirect: `- {name: redirect, ports: [tcp/80], from: [internet],
+#     owner: team-web, reason: redirects to HTTPS}` in exposure.yaml. In a cloud or a plan, remove the rule told here,
+#     or narrow its ports.
 #   aliases: [http-plain-not-open, azure-nsg-no-http, gcp-no-http]
 #   parameters:
 #     ports:
@@ -39,14 +41,16 @@ passed[id] := verdict.proof("declared to be open to the internet", [_reach.given
 
 not_applicable[id] := proof if {
 	some id, proof in exposure.unserved(_exposed, _ports, {"internet"})
-	id in (object.keys(subjects) - _declared)
+	id in _undeclared
 }
 
 failed[id] := proof if {
 	_reach.given.value == true
 	some id, proof in exposure.open(_exposed, _ports, {"internet"})
-	id in (object.keys(subjects) - _declared)
+	id in _undeclared
 }
+
+_undeclared := object.keys(subjects) - _declared
 
 _closed := exposure.closed(_exposed, _ports, {"none", "internal", "partner"})
 

@@ -1,7 +1,9 @@
 # METADATA
 # title: Kafka is not open to the whole internet
 # description: |
-#   A broker without listeners that ask for a certificate or password hands every message to whoever asks.
+#   A broker without listeners that ask for a certificate or password hands every message to whoever asks. A short list
+#   of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow tcp/9092 only from producers and consumers.
+#     Allow tcp/9092 only from producers and consumers. In a cloud or a plan, name those addresses as the source of the
+#     rule told here.
 #   aliases: [kafka-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -1,7 +1,9 @@
 # METADATA
 # title: Kerberos is not open to the whole internet
 # description: |
-#   Whoever reaches the ticket server can collect replies and guess passwords from them without being seen.
+#   Whoever reaches the ticket server can collect replies and guess passwords from them without being seen. A short list
+#   of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow 88, 464 and 749 only from the networks that log in with it.
+#     Allow 88, 464 and 749 only from the networks that log in with it. In a cloud or a plan, name those addresses as
+#     the source of the rule told here.
 #   aliases: [kerberos-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -1,8 +1,9 @@
 # METADATA
 # title: The Kubernetes API, kubelet and etcd are not open to the whole internet
 # description: |
-#   etcd holds every secret of the cluster, the kubelet runs commands in its containers, and the API server's flaws
-#   are exploited as soon as they are known.
+#   etcd holds every secret of the cluster, the kubelet runs commands in its containers, and the API server's flaws are
+#   exploited as soon as they are known. A short list of public addresses (up to as many as a /16, or a /32 of IPv6) may
+#   be let in. A port that is open only because everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow 6443 only from the administrators' network, 10250 and 2379 to 2380 only inside the cluster.
+#     Allow 6443 only from the administrators' network, 10250 and 2379 to 2380 only inside the cluster. In a cloud or a
+#     plan, name those addresses as the source of the rule told here.
 #   aliases: [kube-api-not-open]
 #   parameters:
 #     ports:

@@ -1,8 +1,9 @@
 # METADATA
 # title: The directory is not open to the whole internet
 # description: |
-#   A public directory gives away its people, lets their passwords be guessed, and over UDP multiplies forged
-#   requests.
+#   A public directory gives away its people, lets their passwords be guessed, and over UDP multiplies forged requests.
+#   A short list of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only
+#   because everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow 389 and 636 only from the networks that log in with it.
+#     Allow 389 and 636 only from the networks that log in with it. In a cloud or a plan, name those addresses as the
+#     source of the rule told here.
 #   aliases: [ldap-not-open-to-internet]
 #   parameters:
 #     ports:

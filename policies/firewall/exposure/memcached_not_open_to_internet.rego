@@ -1,7 +1,9 @@
 # METADATA
 # title: memcached is not open to the whole internet
 # description: |
-#   memcached has no password, and over UDP it multiplies forged requests into floods against others.
+#   memcached has no password, and over UDP it multiplies forged requests into floods against others. A short list of
+#   public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: critical
 #   subject: port
 #   remediation: |
-#     Start memcached with `-l 127.0.0.1 -U 0`, or allow port 11211 only from the application servers.
+#     Start memcached with `-l 127.0.0.1 -U 0`, or allow port 11211 only from the application servers. In a cloud or a
+#     plan, name those addresses as the source of the rule told here.
 #   aliases: [memcached-not-open-to-internet]
 #   parameters:
 #     ports:

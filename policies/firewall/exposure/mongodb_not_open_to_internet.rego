@@ -1,7 +1,9 @@
 # METADATA
 # title: MongoDB is not open to the whole internet
 # description: |
-#   Open MongoDB servers are emptied and held to ransom by robots; older ones ask for no password at all.
+#   Open MongoDB servers are emptied and held to ransom by robots; older ones ask for no password at all. A short list
+#   of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +13,7 @@
 #   subject: port
 #   remediation: |
 #     Set net.bindIp to a private address, turn authorization on, and allow tcp/27017 only from the application
-#     servers.
+#     servers. In a cloud or a plan, name those addresses as the source of the rule told here.
 #   aliases: [mongodb-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -9,6 +9,12 @@ cases := {
 	"partner sources": {"at_least": "partner", "at_most": "partner", "want": "pass"},
 	"open to the internet": {"at_least": "internet", "at_most": "internet", "want": "fail"},
 	"may be open": {"at_least": "none", "at_most": "internet", "want": "unknown"},
+	"open like everything, and nothing waits there": {
+		"at_least": "internet",
+		"at_most": "internet",
+		"named": false,
+		"want": "not-applicable",
+	},
 }
 
 test_status[note] if {
@@ -22,9 +28,9 @@ test_no_section_gives_no_observation if {
 		with data.parameters as _parameters
 }
 
-_snapshot(case) := {"firewall": {"exposure": {"flag": "complete", "data": {"ranges": [
+_snapshot(case) := {"firewall": {"exposure": {"flag": "complete", "data": {"listeners": [], "ranges": [
 	_range(0, 1432, "none", "none"),
-	_range(1433, 1434, case.at_least, case.at_most),
+	object.union(_range(1433, 1434, case.at_least, case.at_most), {"named": object.get(case, "named", true)}),
 	_range(1435, 65535, "none", "none"),
 ]}}}}
 

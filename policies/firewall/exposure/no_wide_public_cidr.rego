@@ -3,7 +3,7 @@
 # description: |
 #   A partner or an office has a handful of addresses; a whole /16 holds thousands of strangers. Judged are the ranges
 #   of public addresses that a rule names itself and that are shorter than the parameter; rules for everybody are told
-#   by the rules about open ports. Ranges that the platform itself sends from are named in the parameter. A range that
+#   by the rules about open ports. Ranges that the platform itself sends from stand in the parameter `ranges`. One that
 #   another condition guards (a jump from a chain that checks the sender) is judged as well.
 # schemas:
 #   - input: schema.input
@@ -22,7 +22,7 @@
 #     ipv6_bits:
 #       default: 48
 #       description: The shortest prefix of public IPv6 addresses that a rule may name.
-#     known:
+#     ranges:
 #       default: ["35.191.0.0/16", "130.211.0.0/22", "209.85.152.0/22", "209.85.204.0/22", "35.235.240.0/20"]
 #       description: >-
 #         Ranges that may be named as they stand: by default those of Google Cloud's health checks and of its
@@ -61,12 +61,12 @@ _wide_rules(chain) := [rule | some rule in chain.rules; count(_wide(rule)) > 0]
 _wide(rule) := [range.text |
 	some range in rule.ranges
 	range.bits < _limits[range.family]
-	count({range.text} & _known) == 0
+	count({range.text} & _ranges) == 0
 ]
 
 _limits := {"ipv4": _parameters.ipv4_bits, "ipv6": _parameters.ipv6_bits}
 
-_known := {range | some range in _parameters.known}
+_ranges := {range | some range in _parameters.ranges}
 
 _told(ranges) := concat("", ["lets in ", concat(", ", ranges)]) if count(ranges) < 5
 

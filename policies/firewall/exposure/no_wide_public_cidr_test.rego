@@ -22,7 +22,7 @@ cases := {
 _parameters := {"firewall.exposure.no_wide_public_cidr": {
 	"ipv4_bits": 24,
 	"ipv6_bits": 48,
-	"known": ["35.235.240.0/20"],
+	"ranges": ["35.235.240.0/20"],
 }}
 
 _input(ranges) := {"firewall": {"wide_sources": {"flag": "complete", "data": {"chains": [{

@@ -1,8 +1,9 @@
 # METADATA
 # title: The Oracle listener is not open to the whole internet
 # description: |
-#   A database is spoken to by its applications. On a public port its passwords are guessed and its flaws are
-#   exploited.
+#   A database is spoken to by its applications. On a public port its passwords are guessed and its flaws are exploited.
+#   A short list of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only
+#   because everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow ports 1521 and 2483 only from the application servers.
+#     Allow ports 1521 and 2483 only from the application servers. In a cloud or a plan, name those addresses as the
+#     source of the rule told here.
 #   aliases: [oracle-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -3,7 +3,8 @@
 # description: |
 #   Whoever opens thousands of ports in a row does not know which of them is needed, and the next program that listens
 #   there is public at once. Judged is the longest row of neighbouring ports that rules open by naming ports, to the
-#   internet or to some public addresses. Where everything is open, other rules tell it.
+#   internet or to some public addresses. Where everything is open,
+#   firewall.exposure.all_ports_not_open or the rules about the default policy tell it.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -12,7 +13,8 @@
 #   severity: medium
 #   subject: protocol
 #   remediation: |
-#     Name the ports that programs listen on. Media servers and FTP in passive mode can be told a short range.
+#     Name the ports that programs listen on. Media servers and FTP in passive mode can be told a short range. In a
+#     cloud or a plan, remove the rule told here, or narrow its ports.
 #   aliases: [port-range-bounded]
 #   parameters:
 #     max_ports:

@@ -1,8 +1,9 @@
 # METADATA
 # title: Remote Desktop is not open to the whole internet
 # description: |
-#   Remote Desktop is a common first step of ransomware: passwords are guessed, and its flaws are exploited before
-#   they are patched. It listens on TCP and UDP.
+#   Remote Desktop is a common first step of ransomware: passwords are guessed, and its flaws are exploited before they
+#   are patched. It listens on TCP and UDP. A short list of public addresses (up to as many as a /16, or a /32 of IPv6)
+#   may be let in. A port that is open only because everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Put Remote Desktop behind a VPN or a gateway and allow port 3389 only from it.
+#     Put Remote Desktop behind a VPN or a gateway and allow port 3389 only from it. In a cloud or a plan, name those
+#     addresses as the source of the rule told here.
 #   aliases: [rdp-not-open-to-internet, azure-nsg-no-rdp, gcp-no-rdp]
 #   parameters:
 #     ports:

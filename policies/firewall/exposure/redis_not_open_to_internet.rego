@@ -1,7 +1,9 @@
 # METADATA
 # title: Redis is not open to the whole internet
 # description: |
-#   Redis trusts its network: whoever reaches it can read and write everything, and often run code.
+#   Redis trusts its network: whoever reaches it can read and write everything, and often run code. A short list of
+#   public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,8 +12,8 @@
 #   severity: critical
 #   subject: port
 #   remediation: |
-#     Bind Redis to a private address, keep protected-mode on, and allow tcp/6379 only from the application
-#     servers.
+#     Bind Redis to a private address, keep protected-mode on, and allow tcp/6379 only from the application servers. In
+#     a cloud or a plan, name those addresses as the source of the rule told here.
 #   aliases: [redis-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -1,7 +1,9 @@
 # METADATA
 # title: Windows file sharing is not open to the whole internet
 # description: |
-#   Worms spread over SMB, and its passwords can be captured and replayed.
+#   Worms spread over SMB, and its passwords can be captured and replayed. A short list of public addresses (up to as
+#   many as a /16, or a /32 of IPv6) may be let in. A port that is open only because everything is, and on which no
+#   program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Close ports 445 and 137 to 139 towards the internet; reach shares over a VPN.
+#     Close ports 445 and 137 to 139 towards the internet; reach shares over a VPN. In a cloud or a plan, remove the
+#     rule told here, or narrow its ports.
 #   aliases: [smb-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -1,7 +1,9 @@
 # METADATA
 # title: SNMP is not open to the whole internet
 # description: |
-#   Versions 1 and 2c send their password in clear text, tell much of the network, and multiply forged requests.
+#   Versions 1 and 2c send their password in clear text, tell much of the network, and multiply forged requests. A short
+#   list of public addresses (up to as many as a /16, or a /32 of IPv6) may be let in. A port that is open only because
+#   everything is, and on which no program was seen, is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: medium
 #   subject: port
 #   remediation: |
-#     Allow udp/161 only from the monitoring server, and use version 3.
+#     Allow udp/161 only from the monitoring server, and use version 3. In a cloud or a plan, name those addresses as
+#     the source of the rule told here.
 #   aliases: [snmp-not-open]
 #   parameters:
 #     ports:

@@ -14,7 +14,8 @@
 #   remediation: |
 #     Allow tcp/22 only from the addresses people administer from (a bastion, a VPN), for example `iptables -I INPUT -s
 #     198.51.100.10/32 -p tcp --dport 22 -j ACCEPT`. Try it in a second session before you remove the rule named here,
-#     and keep the first one open: a mistake locks you out.
+#     and keep the first one open: a mistake locks you out. In a cloud or a plan, name those addresses as the source of
+#     the rule told here.
 #   aliases: [ssh-not-open-to-internet, azure-nsg-no-ssh, gcp-no-ssh]
 #   parameters:
 #     ports:

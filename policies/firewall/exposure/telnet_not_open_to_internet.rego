@@ -1,8 +1,9 @@
 # METADATA
 # title: Telnet is reachable from this machine alone
 # description: |
-#   Telnet sends passwords in clear text and proves nothing of the server, on a private network as well. Any source
-#   but the machine itself counts.
+#   Telnet sends passwords in clear text and proves nothing of the server, on a private network as well. Any source but
+#   the machine itself counts. A port that is open only because everything is, and on which no program was seen, is out
+#   of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -11,7 +12,8 @@
 #   severity: critical
 #   subject: port
 #   remediation: |
-#     Stop the Telnet server, use SSH, and remove the rule that opens tcp/23.
+#     Stop the Telnet server, use SSH, and remove the rule that opens tcp/23. In a cloud or a plan, remove the rule
+#     told here, or narrow its ports.
 #   aliases: [telnet-not-open-to-internet]
 #   parameters:
 #     ports:

@@ -1,7 +1,9 @@
 # METADATA
 # title: Windows Remote Management is not open to the whole internet
 # description: |
-#   WinRM runs commands for whoever has a password.
+#   WinRM runs commands for whoever has a password. A short list of public addresses (up to as many as a /16, or a /32
+#   of IPv6) may be let in. A port that is open only because everything is, and on which no program was seen, is out of
+#   scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -10,7 +12,8 @@
 #   severity: high
 #   subject: port
 #   remediation: |
-#     Allow ports 5985 and 5986 only from the management network.
+#     Allow ports 5985 and 5986 only from the management network. In a cloud or a plan, name those addresses as the
+#     source of the rule told here.
 #   aliases: [winrm-not-open-to-internet]
 #   parameters:
 #     ports:

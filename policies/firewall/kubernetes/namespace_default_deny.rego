@@ -3,9 +3,9 @@
 # description: |
 #   A pod that no NetworkPolicy selects takes traffic from every other pod of the cluster, so one broken container is a
 #   way to all of them. A policy with an empty podSelector that admits nobody, or only a few, closes what nobody thought
-#   of, also for pods that come later. Policies that select pods by their labels do not do that, and a second policy that
-#   admits everything undoes it. Namespaces of the cluster itself are left out. Policies of other engines (Cilium, Calico,
-#   AdminNetworkPolicy) are not read: where there are any, the answer is unknown.
+#   of, also for pods that come later. Policies that select pods by their labels do not do that, and a second policy
+#   that admits everything undoes it. Namespaces of the cluster itself are left out. Policies of other engines (Cilium,
+#   Calico, AdminNetworkPolicy) are not read: where there are any, the answer is unknown.
 # schemas:
 #   - input: schema.input
 # related_resources:

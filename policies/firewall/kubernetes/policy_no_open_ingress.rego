@@ -2,9 +2,10 @@
 # title: No NetworkPolicy admits everyone, unless that is meant
 # description: |
 #   A policy that admits every sender isolates nothing: whatever gets to the pods (a load balancer, a node port, another
-#   namespace) is let in. Counted are items without `from` and blocks of addresses that hold half of the internet or more,
-#   exceptions taken off, several blocks at the same ports together. What faces customers belongs on the list of the
-#   parameter. A policy that also other policies narrow does not exist: policies only add.
+#   namespace) is let in. Counted are items without `from` and blocks of addresses that hold half of the internet or
+#   more, exceptions taken off, several blocks at the same ports together. What faces customers belongs on the list of
+#   the parameter. No other policy can narrow one that is open: policies only add. Whether anything leads to the pods
+#   from outside is told by the rules about Services and load balancers: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -4,7 +4,8 @@
 #   `externalIPs` lets whoever may write a Service take the traffic of any address that is routed to the nodes
 #   (CVE-2020-8554), so it fails even where it is declared. A Service of type LoadBalancer or NodePort is a way from
 #   outside into the cluster, beside every filter in front of it: each belongs on the list of the parameter. Load
-#   balancers that have only internal addresses pass; where that cannot be told from the manifest, the answer is unknown.
+#   balancers that have only internal addresses pass; where that cannot be told from the manifest, the answer is
+#   unknown.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,10 @@
 # METADATA
-# title: No workload shares the network of its node
+# title: No workload shares the network of its node, unless that is meant
 # description: |
-#   A pod with hostNetwork stands in the network of the node: NetworkPolicy does not hold for it in most engines, it sees
-#   the node's traffic and reaches what listens on the node's loopback, and its ports are open on the node. A hostPort
-#   opens a port of every node it runs on, past the Services. Workloads of the cluster itself (kube-system and the like)
-#   are left out: proxies and network plugins need it.
+#   A pod with hostNetwork stands in the network of the node: NetworkPolicy does not hold for it in most engines, it
+#   sees the node's traffic and reaches what listens on the node's loopback, and its ports are open on the node. A
+#   hostPort opens a port of every node it runs on, past the Services. Workloads of the cluster itself (kube-system and
+#   the like) are left out: proxies and network plugins need it.
 # schemas:
 #   - input: schema.input
 # related_resources:

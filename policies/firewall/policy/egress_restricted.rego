@@ -2,9 +2,13 @@
 # title: Not everything may leave for the internet
 # description: |
 #   Who broke in fetches tools and carries data away by any port that is open outwards; a short list of ports and
-#   destinations makes both harder. Judged is each machine and point: it fails where new connections to every port of TCP
-#   or UDP reach the internet. Where exposure.yaml declares ways out for it (`egress`), they are the measure instead, and
-#   what else reaches public addresses fails. Where nothing is filtered at all, the rule about that tells it. Most machines and groups are made with everything open: hence the severity.
+#   destinations makes both harder. Judged is each machine and point: it fails where new connections to every port of
+#   TCP or UDP reach the internet. Where exposure.yaml declares ways out for it (`egress`), they are the measure
+#   instead, and what else reaches public addresses fails. Out of scope, unless exposure.yaml is the measure, is what
+#   another rule tells: a machine without any filter (firewall.policy.host_firewall_active), the default group of an AWS
+#   network (firewall.cloud.default_sg_closed), and pods for which a NetworkPolicy opens everything
+#   (firewall.kubernetes.policy_no_open_egress). Most machines and groups are made with everything open: hence the
+#   severity.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -47,12 +51,53 @@ failed[scope.id] := verdict.proof(_message(scope.undeclared.value), [scope.undec
 failed[scope.id] := verdict.proof("every port of the internet can be reached from inside", _places(scope)) if {
 	some scope in _filtered(_unmeasured)
 	scope.every_port.value == true
+	_is_default_group(scope) == false
+	_is_opened_by_policy(scope) == false
 }
 
-not_applicable[id] := verdict.proof("nothing at all is filtered in this family: another rule tells it", subjects[id]) if {
+# AWS keeps the name for the default group of each network.
+_is_default_group(scope) if {
+	scope.kind == "security-group"
+	scope.every_port.value == true
+	trim_suffix(scope.id, $" {scope.family}") in _default_groups
+} else := false
+
+_default_groups := {point.id |
+	some point in input.firewall.exposure.data.points
+	point.kind == "security-group"
+	_has_default_name(point.name)
+}
+
+_has_default_name("default")
+
+_has_default_name(name) if contains(name, "aws_default_security_group.")
+
+# Without exceptions, so that the rule about policies counts it for sure; the default of pods is no rule of a policy.
+_is_opened_by_policy(scope) if {
+	scope.kind == "pods"
+	scope.every_port.value == true
+	count(scope.decided_by) > 0
+	every decider in scope.decided_by {
+		regex.match(` to (?:everywhere|(?:(?:0\.0\.0\.0/0|::/0),?)+)$`, decider.text)
+	}
+} else := false
+
+not_applicable[id] := verdict.proof("nothing at all is filtered in this family: firewall.policy.host_firewall_active tells it", subjects[id]) if {
 	some id, _ in _all
 	id in _unfiltered
 }
+
+not_applicable[id] := verdict.proof("the default group as AWS makes it: firewall.cloud.default_sg_closed tells it", _places(scope)) if {
+	some id, scope in _unmeasured
+	_is_default_group(scope)
+}
+
+not_applicable[id] := verdict.proof(_by_policy, _places(scope)) if {
+	some id, scope in _unmeasured
+	_is_opened_by_policy(scope)
+}
+
+_by_policy := "a NetworkPolicy lets them reach everything: firewall.kubernetes.policy_no_open_egress judges it"
 
 _unfiltered := {family.id |
 	some family in input.firewall.exposure.data.families
@@ -70,7 +115,7 @@ _measured[scope.id] := scope if {
 
 _unmeasured[scope.id] := scope if {
 	some scope in input.firewall.egress.data.scopes
-	count({scope.id} - object.keys(_measured)) == 1
+	object.get(scope, "undeclared", "none") == "none"
 }
 
 _open([]) := "nothing reaches the internet"

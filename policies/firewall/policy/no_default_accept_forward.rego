@@ -2,7 +2,8 @@
 # title: A machine that forwards denies what no rule names
 # description: |
 #   A machine that forwards joins two networks: by default everything passes. Out of scope where the kernel does not
-#   forward; where that was not read, rules that accept or translate forwarded packets show that it does.
+#   forward; where that was not read, rules that accept or translate forwarded packets show that it does. Only who can
+#   route by this machine gets through, and the services behind have filters of their own: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

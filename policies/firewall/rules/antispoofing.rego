@@ -1,11 +1,11 @@
 # METADATA
 # title: A router drops private sources on its outer interface
 # description: |
-#   A packet from the internet with a source of a private network is forged, and passes for one of your own wherever a rule
-#   trusts such addresses. Judged are interfaces on whose way out the rules translate sources, since only there is the outer
-#   side plain: whether any new packet with a private source is let in, for the router or through it. A check of the
-#   reverse path (rpfilter, fib, or rp_filter=1 in the kernel) counts. 100.64.0.0/10 is used by providers and not judged;
-#   loopback sources have a rule of their own.
+#   A packet from the internet with a source of a private network is forged, and passes for one of your own wherever a
+#   rule trusts such addresses. Judged are interfaces on whose way out the rules translate sources, since only there is
+#   the outer side plain: whether any new packet with a private source is let in, for the router or through it. A check
+#   of the reverse path (rpfilter, fib, or rp_filter=1 in the kernel) counts. 100.64.0.0/10 is used by providers and not
+#   judged; loopback sources have a rule of their own.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,10 @@
 # METADATA
 # title: What is dropped in the end is logged, with a limit
 # description: |
-#   Refused packets show scans, and programs that were forgotten in the rules; without a limit one sender fills the disk.
-#   Judged is what happens to new TCP and UDP packets from public addresses before they are dropped by the policy or by an
-#   unconditional last rule. A tenth of the ports may be left out of the log (the noise of neighbours). Where everything is
-#   let in there is nothing to log. Logs of a program that the rules do not show (a queue) do not count.
+#   Refused packets show scans, and programs that were forgotten in the rules; without a limit one sender fills the
+#   disk. Judged is what happens to new TCP and UDP packets from public addresses before they are dropped by the policy
+#   or by an unconditional last rule. A tenth of the ports may be left out of the log (the noise of neighbours). Where
+#   everything is let in there is nothing to log. Logs of a program that the rules do not show (a queue) do not count.
 # schemas:
 #   - input: schema.input
 # related_resources:

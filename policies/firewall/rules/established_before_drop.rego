@@ -3,8 +3,8 @@
 # description: |
 #   A filter that knows connections needs no wide openings for replies, and turns away forged packets that belong to
 #   none. Judged is what happens to a reply to this machine's own request, and to a packet of state INVALID from a
-#   public address.
-#   Where nothing is filtered at all, the rule about that tells it, and this one is out of scope.
+#   public address. What is let in without a connection meets programs that refuse it: hence the severity.
+#   Where nothing is filtered at all, firewall.policy.host_firewall_active tells it, and this one is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -37,7 +37,7 @@ failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), subjects[id]) if {
 	count({split(id, ":")[0]} - _unfiltered) == 1
 }
 
-not_applicable[id] := verdict.proof("nothing at all is filtered in this family: another rule tells it", subjects[id]) if {
+not_applicable[id] := verdict.proof("nothing at all is filtered in this family: firewall.policy.host_firewall_active tells it", subjects[id]) if {
 	some id, _ in _reasons
 	split(id, ":")[0] in _unfiltered
 }

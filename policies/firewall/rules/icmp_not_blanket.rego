@@ -2,11 +2,11 @@
 # title: ICMP that the network needs is let in, and redirects are not
 # description: |
 #   Without "fragmentation needed" (IPv4) and "packet too big" (IPv6) large packets vanish and connections hang; without
-#   neighbour discovery IPv6 does not work at all. The usual rule for ESTABLISHED,RELATED lets in the first two. A redirect
-#   lets a neighbour move traffic to himself: judged here is one that belongs to no connection, which only a blanket
-#   allowance of ICMP lets in, and only where the kernel's own setting was not read, since that has a rule of its own.
-#   Router solicitations and advertisements are needed by some machines only and not judged. Where nothing is filtered, the
-#   rule about that tells it.
+#   neighbour discovery IPv6 does not work at all. The usual rule for ESTABLISHED,RELATED lets in the first two. A
+#   redirect lets a neighbour move traffic to himself: judged here is one that belongs to no connection, which only a
+#   blanket allowance of ICMP lets in, and only where the kernel's own setting was not read, since that has a rule of
+#   its own. Router solicitations and advertisements are needed by some machines only and not judged. Where nothing is
+#   filtered, firewall.policy.host_firewall_active tells it.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -44,7 +44,7 @@ failed[one.id] := verdict.proof(concat("; ", sort(_reasons[one.id])), subjects[o
 	count(_reasons[one.id]) > 0
 }
 
-not_applicable[id] := verdict.proof("nothing at all is filtered in this family: another rule tells it", subject) if {
+not_applicable[id] := verdict.proof("nothing at all is filtered in this family: firewall.policy.host_firewall_active tells it", subject) if {
 	some id, subject in subjects
 	id in _unfiltered
 }

@@ -4,7 +4,7 @@
 #   Programs of one machine speak over its loopback interface and trust it. A packet with a loopback source on any
 #   other interface is forged. The kernel drops most of them by itself unless route_localnet is on; a rule does not
 #   depend on that.
-#   Where nothing is filtered at all, the rule about that tells it, and this one is out of scope.
+#   Where nothing is filtered at all, firewall.policy.host_firewall_active tells it, and this one is out of scope.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -37,7 +37,7 @@ failed[id] := verdict.proof(concat("; ", sort(_reasons[id])), subjects[id]) if {
 	count({id} - _unfiltered) == 1
 }
 
-not_applicable[id] := verdict.proof("nothing at all is filtered in this family: another rule tells it", subjects[id]) if {
+not_applicable[id] := verdict.proof("nothing at all is filtered in this family: firewall.policy.host_firewall_active tells it", subjects[id]) if {
 	some id, _ in _reasons
 	id in _unfiltered
 }

@@ -2,9 +2,9 @@
 # title: Every rule that lets something in names its owner
 # description: |
 #   A rule that nobody answers for is never removed. Judged are rules that let in new connections from elsewhere (not
-#   replies, the loopback or ICMP): they name an owner or a ticket in their comment, or all that they let in is declared in
-#   exposure.yaml with one. Chains that a program keeps (`managed`) do not count. Rules of a cloud without any description
-#   are told by the rule about descriptions.
+#   replies, the loopback or ICMP): they name an owner or a ticket in their comment, or all that they let in is declared
+#   in exposure.yaml with one. Chains that a program keeps (`managed`) do not count. Rules of a cloud without any
+#   description are told by the rule about descriptions.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -14,7 +14,8 @@
 #   subject: chain
 #   remediation: |
 #     Write who answers for the rule beside it: `-m comment --comment "owner: team-web, OPS-214"` (nftables and ufw:
-#     `comment "…"`), or declare the service with its owner in exposure.yaml.
+#     `comment "…"`), or declare the service with its owner in exposure.yaml. In a cloud or a plan, write it in the
+#     description of the rule.
 #   aliases: [rule-has-owner]
 #   parameters:
 #     pattern:

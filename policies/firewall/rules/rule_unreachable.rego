@@ -4,7 +4,7 @@
 #   A chain that nothing leads to, and a rule whose packets never come to it, are leftovers: they look like
 #   protection and are none. Empty chains are not judged, since programs keep them
 #   ready; nor are chains that a program such as Docker fills by itself (`managed`). Chains of outgoing packets
-#   are not judged.
+#   are not judged. What is never reached opens nothing: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

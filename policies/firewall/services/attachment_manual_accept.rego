@@ -1,8 +1,8 @@
 # METADATA
 # title: Transit gateways and endpoint services accept nobody by themselves
 # description: |
-#   Where attachments are accepted automatically, every account that the gateway is shared with, or that the service is shown
-#   to, joins the network without anybody of its owner having looked.
+#   Where attachments are accepted automatically, every account that the gateway is shared with, or that the service is
+#   shown to, joins the network without anybody of its owner having looked.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -3,7 +3,8 @@
 # description: |
 #   A load balancer in the open is a way from the internet to what stands behind it, whatever the security groups of the
 #   machines say. Which ones there are is a decision somebody takes: each belongs on the list of the parameter. AWS and
-#   Google make balancers internet-facing unless they are told otherwise.
+#   Google make balancers internet-facing unless they are told otherwise. Most of them are meant to be and were only not
+#   declared: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,10 @@
 # METADATA
 # title: Functions, registries, notebooks and apps take public traffic only where that is meant
 # description: |
-#   A function, an app or a notebook that a provider runs answers the whole internet unless it is told otherwise, and nobody
-#   sees it in a list of firewalls. What is meant to be public belongs on the list of the parameter. A function URL of
-#   Lambda that demands signed requests does not count as public; nor does an app whose own restrictions admit only some
-#   addresses.
+#   A function, an app or a notebook that a provider runs answers the whole internet unless it is told otherwise, and
+#   nobody sees it in a list of firewalls. What is meant to be public belongs on the list of the parameter. A function
+#   URL of Lambda that demands signed requests does not count as public; nor does an app whose own restrictions admit
+#   only some addresses. Most of what is public here is meant to be and was only not declared: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,11 @@
 # METADATA
-# title: Databases, caches, brokers and search services have no public endpoint
+# title: Databases, caches, brokers and search services have no public endpoint that is not declared
 # description: |
 #   A database that a provider runs has an address of the provider: with a public endpoint only its own filter and its
 #   passwords stand before it, and no security group shows it. Where the service can be put into a network of its own it
 #   belongs there. Judged is the endpoint, not who is admitted to it. What is not set has the default of the provider:
-#   closed for nearly all of AWS, open for nearly all of Azure and for Cloud SQL.
+#   closed for nearly all of AWS, open for nearly all of Azure and for Cloud SQL. A filter and a login still stand
+#   before the data, and a filter that admits everyone has a rule of its own: hence not critical.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,10 @@
 # METADATA
 # title: Public HTTP entry points stand behind a web firewall
 # description: |
-#   Load balancers and edges that read requests can have a web firewall before them (AWS WAF, Azure WAF, Cloud Armor), which
-#   stops known attacks and floods of requests before they get to the application. What passes packets on without reading
-#   them is out of scope, and so is what does not face the internet. A plan against floods of packets costs far more and is
-#   asked for only when the parameter says so.
+#   Load balancers and edges that read requests can have a web firewall before them (AWS WAF, Azure WAF, Cloud Armor),
+#   which stops known attacks and floods of requests before they get to the application. What passes packets on without
+#   reading them is out of scope, and so is what does not face the internet. A plan against floods of packets costs far
+#   more and is asked for only when the parameter says so.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,10 @@
 # METADATA
 # title: Endpoints and endpoint services admit only declared accounts
 # description: |
-#   An endpoint service lets other accounts connect to what stands behind it, and an endpoint to a service of the provider
-#   lets whoever is inside the network use any account there, also to carry data out, until its policy names accounts.
-#   A policy that is not set is the default one: everyone, everything. A statement for everyone that a condition limits to
-#   an organization or an account counts as that.
+#   An endpoint service lets other accounts connect to what stands behind it, and an endpoint to a service of the
+#   provider lets whoever is inside the network use any account there, also to carry data out, until its policy names
+#   accounts. A policy that is not set is the default one: everyone, everything. A statement for everyone that a
+#   condition limits to an organization or an account counts as that.
 # schemas:
 #   - input: schema.input
 # related_resources:

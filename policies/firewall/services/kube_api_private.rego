@@ -1,10 +1,10 @@
 # METADATA
 # title: The API server of a managed cluster is not open to the internet
 # description: |
-#   Whoever reaches the API server may try credentials and its bugs on all of the cluster. Managed control planes answer on
-#   443 at an address of the provider, so no rule about port 6443 sees them; and EKS, AKS and GKE are open to everyone
-#   until they are told otherwise. A public endpoint that admits only some ranges passes when all of them are declared, or
-#   when the parameter asks for no list. Ranges that together hold half of the internet are the internet.
+#   Whoever reaches the API server may try credentials and its bugs on all of the cluster. Managed control planes answer
+#   on 443 at an address of the provider, so no rule about port 6443 sees them; and EKS, AKS and GKE are open to
+#   everyone until they are told otherwise. A public endpoint that admits only some ranges passes when all of them are
+#   declared, or when the parameter asks for no list. Ranges that together hold half of the internet are the internet.
 # schemas:
 #   - input: schema.input
 # related_resources:

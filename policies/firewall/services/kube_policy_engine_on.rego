@@ -1,9 +1,10 @@
 # METADATA
 # title: Managed clusters have an engine that enforces NetworkPolicy
 # description: |
-#   The API takes NetworkPolicies whether something enforces them or not: without an engine they are comments. AKS and GKE
-#   have none until one is chosen (GKE Autopilot and Dataplane V2 have one); EKS enforces them with the VPC CNI when it is
-#   told to. An engine that is installed into the cluster later (Calico, Cilium) is not in the plan: then EKS is unknown.
+#   The API takes NetworkPolicies whether something enforces them or not: without an engine they are comments. AKS and
+#   GKE have none until one is chosen (GKE Autopilot and Dataplane V2 have one); EKS enforces them with the VPC CNI when
+#   it is told to. An engine that is installed into the cluster later (Calico, Cilium) is not in the plan: then EKS is
+#   unknown. Without an engine only who is inside the cluster gets further: hence the severity.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -1,10 +1,10 @@
 # METADATA
-# title: The filter of a managed service denies by default and admits neither everyone nor every customer of the provider
+# title: Managed services admit neither everyone nor every customer of the provider, unless that is meant
 # description: |
 #   SQL servers, storage accounts, vaults and registries of a provider have a filter of their own before their public
 #   endpoint. Storage accounts, vaults and registries admit everyone until a default is set; a firewall rule 0.0.0.0 of
-#   Azure lets in every customer of Azure, not only one's own services; ranges that together hold half of the internet are
-#   the internet. A service without a public endpoint passes: nothing gets to its filter.
+#   Azure lets in every customer of Azure, not only one's own services; ranges that together hold half of the internet
+#   are the internet. A service without a public endpoint passes: nothing gets to its filter.
 # schemas:
 #   - input: schema.input
 # related_resources:

@@ -49,14 +49,16 @@ export async function changeOf(
   after.progress('comparing the rules');
   const targets = compared.map(({ target, firewall }): TargetChange => {
     const [old, now] = [firewall?.ruleset_before, firewall?.ruleset];
-    const missing = [old, now].filter((section) => section?.flag !== 'complete').map((section) => section?.reason);
+    const missing = new Set(
+      [old, now].flatMap((one) => (one?.flag === 'complete' || one?.reason === undefined ? [] : [one.reason])),
+    );
     const difference: Difference =
       old?.data === undefined || now?.data === undefined
         ? { opened: [], closed: [], unknown: [] }
         : differenceOf(old.data.ruleset, now.data, { hooks });
     return {
       id: target.id,
-      missing: missing.length === 0 ? undefined : missing.join('; '),
+      missing: missing.size === 0 ? undefined : [...missing].join(' '),
       ...ofPlaces(difference, now?.data),
     };
   });

@@ -1,12 +1,14 @@
 import type { SshOptions } from '../../collect/access/ssh/ssh-arguments.ts';
 import { formatInstant } from '../../core/clock.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { IpFamily } from '../../core/ip-range.ts';
 import { listenersOf } from '../../derive/firewall/listeners.ts';
 import type { Hook } from '../../derive/firewall/packet-services.ts';
 import { type Region, regionsOf, type UnknownHook } from '../../derive/firewall/regions.ts';
 import type { FirewallExposure, Snapshot } from '../../model/generated/model.ts';
 import type { Progress } from '../make-snapshots.ts';
 import { collectSnapshots } from '../scan.ts';
+import { notForwarded } from './forwarding.ts';
 import { type GuardedPlace, guardedPlaces } from './guarded-places.ts';
 
 export type { Hook } from '../../derive/firewall/packet-services.ts';
@@ -28,6 +30,8 @@ export type Listener = NonNullable<FirewallExposure['listeners']>[number];
 export interface ExposedPlace extends Omit<GuardedPlace, 'ruleset'> {
   readonly regions: readonly Region[];
   readonly unknown: readonly UnknownHook[];
+  /** Families that the rules let through and the kernel does not forward, with the setting that says so. */
+  readonly notForwarded: readonly { readonly family: IpFamily; readonly setting: string }[];
 }
 
 /** A target with rules. */
@@ -59,8 +63,18 @@ export async function exposureOf(sources: ExposureSources, hooks: readonly Hook[
       hint: ruleset?.flag === 'complete' ? undefined : ruleset?.hint,
       listeners: listenersOf(snapshot.host?.listening).listeners,
       places: places.map(({ ruleset: rules, ...place }) => {
-        const { regions, unknown } = regionsOf(rules, { hooks });
-        return { ...place, regions, unknown };
+        // Nothing passes through a point on its way elsewhere.
+        const own = place.id === '' ? hooks : hooks.filter((hook) => hook !== 'forward');
+        const { regions, unknown } = regionsOf(rules, { hooks: own });
+        const still = place.id === '' ? notForwarded(snapshot) : [];
+        const passes = ({ family, hook }: { readonly family: IpFamily; readonly hook?: Hook }): boolean =>
+          hook !== 'forward' || !still.some((one) => one.family === family);
+        return {
+          ...place,
+          regions: regions.filter(passes),
+          unknown: unknown.filter(passes),
+          notForwarded: regions.every(passes) ? [] : still,
+        };
       }),
     };
   });
@@ -92,6 +106,15 @@ export async function readRules(
       const data = snapshot.firewall?.ruleset?.data;
       return { snapshot, places: data === undefined ? [] : guardedPlaces(data) };
     });
+  diagnostics.push(...guarded.flatMap(({ snapshot }) => unreadRules(snapshot)));
   if (guarded.length > 0 || diagnostics.some(({ level }) => level === 'error')) return { guarded, diagnostics };
   return { guarded, diagnostics: [...diagnostics, NO_RULES] };
+}
+
+/** Why nothing can be asked of a target; not again where the reading of its files told an error. */
+function unreadRules({ target, firewall, diagnostics }: Snapshot): readonly Diagnostic[] {
+  const { data, reason, hint } = firewall?.ruleset ?? {};
+  if (data !== undefined || diagnostics.some(({ level }) => level === 'error')) return [];
+  const message = `${target.id}: ${reason ?? 'its rules were not read'}`;
+  return [{ level: 'error', code: 'no-rules', message, ...(hint === undefined ? {} : { hint }) }];
 }

@@ -1,6 +1,5 @@
-import { isKnown, type Place } from '../../core/fact.ts';
-import { ofMachine } from '../../derive/firewall/family-view.ts';
-import { rulesetOfPoint } from '../../derive/firewall/point-ruleset.ts';
+import type { Place } from '../../core/fact.ts';
+import { scopesOf } from '../../derive/firewall/sources-scopes.ts';
 import type { FirewallRuleset } from '../../model/generated/model.ts';
 
 /** One machine, or one point behind filters of a cloud, with the rules it stands behind. */
@@ -17,22 +16,15 @@ export interface GuardedPlace {
 
 /** The machine's own filter, and each point; a network ACL alone is no place. */
 export function guardedPlaces(ruleset: FirewallRuleset): readonly GuardedPlace[] {
-  const machine = ofMachine(ruleset);
-  const own: readonly GuardedPlace[] =
-    machine.filters.length === 0 && ruleset.points !== undefined
-      ? []
-      : [{ id: '', kind: 'machine', members: [], isPrivate: false, ruleset: machine, at: machine.filters[0]?.at }];
-  const points = (ruleset.points ?? [])
-    .filter(({ kind }) => kind !== 'network-acl')
-    .map(
-      (point): GuardedPlace => ({
-        id: point.id,
-        kind: point.kind,
-        members: point.members ?? [],
-        isPrivate: point.public !== undefined && isKnown(point.public) && !point.public.value,
-        ruleset: rulesetOfPoint(ruleset, point),
-        at: point.at,
-      }),
-    );
-  return [...own, ...points];
+  return scopesOf(ruleset).map((scope): GuardedPlace => {
+    const own = scope.ruleset();
+    return {
+      id: scope.point?.id ?? '',
+      kind: scope.kind,
+      members: scope.point?.members ?? [],
+      isPrivate: !scope.isPublic,
+      ruleset: own,
+      at: scope.point?.at ?? own.filters[0]?.at,
+    };
+  });
 }

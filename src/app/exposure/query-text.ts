@@ -2,7 +2,7 @@ import { placeText } from '../../report/place-text.ts';
 import { clipped, visible } from '../../report/visible.ts';
 import { type Paint, painter, type TextOptions } from './paint.ts';
 import type { Answer, PlaceAnswer, QueryResult } from './query.ts';
-import { fromText, serviceText } from './rows.ts';
+import { fromText, serviceText } from './region-words.ts';
 
 type Example = Answer['examples'][number];
 

@@ -2,22 +2,36 @@ import { clipped, visible } from '../../report/visible.ts';
 import type { Change, ChangedRegion, TargetChange } from './change.ts';
 import type { ExposedPlace, ExposedTarget, Exposure } from './exposure.ts';
 import { type Paint, painter, type TextOptions } from './paint.ts';
-import { byText, fromText, type Row, rowsOf, serviceText, whereText } from './rows.ts';
+import { groupRegions } from './region-groups.ts';
+import { whereText } from './region-words.ts';
+import { byText, type Row, type RuleText, rowsOf, rulesOf } from './rows.ts';
 
 const SEPARATOR = '  ';
+const INDENT = '      ';
+const FAMILIES = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
 
 /** Who can reach what, as a table for each place. */
 export function exposureText({ targets }: Exposure, options: TextOptions): string {
   const paint = painter(options);
-  const lines = targets.flatMap((target) => [
-    ...(target.missing === undefined ? [] : [paint.warn(`${visible(target.id)}: ${visible(target.missing)}`)]),
-    ...(target.hint === undefined ? [] : [`  ${visible(target.hint)}`]),
-    ...target.places.flatMap((place) => placeLines(target, place, paint, options.width)),
-  ]);
+  const lines = targets
+    .filter(wasRead)
+    .flatMap((target) => [
+      ...(target.missing === undefined ? [] : [paint.warn(`${visible(target.id)}: ${visible(target.missing)}`)]),
+      ...(target.hint === undefined ? [] : [`  ${visible(target.hint)}`]),
+      ...target.places.flatMap((place) => placeLines(target, place, paint, options.width)),
+      ...(target.places.length > 0
+        ? []
+        : [paint.bold(visible(target.id)), '  no rules, and nothing that stands behind any']),
+    ]);
   const doubts = targets.some(({ places }) =>
     places.some(({ regions }) => regions.some((one) => one.certainty === 'may')),
   );
   return `${[...lines, ...(doubts ? ['? may be let in: it depends on something that the rules do not tell.'] : [])].join('\n')}\n`;
+}
+
+/** Of a target without rules the diagnostics tell all that there is to tell. */
+function wasRead({ places, missing }: ExposedTarget): boolean {
+  return places.length > 0 || missing === undefined;
 }
 
 function placeLines(target: ExposedTarget, place: ExposedPlace, paint: Paint, width: number): readonly string[] {
@@ -30,7 +44,10 @@ function placeLines(target: ExposedTarget, place: ExposedPlace, paint: Paint, wi
   return [
     `${paint.bold(visible(name))}${visible(members)}${note}`,
     ...body,
-    ...place.unknown.map(({ unknown, family }) => paint.warn(`  ? ${family}: ${visible(unknown)}`)),
+    ...place.notForwarded.map(({ family, setting }) =>
+      paint.dim(`  forwards no ${FAMILIES[family]} packets: ${setting} is 0`),
+    ),
+    ...place.unknown.map(({ unknown, family }) => paint.warn(`  ? ${FAMILIES[family]}: ${visible(unknown)}`)),
     '',
   ];
 }
@@ -43,31 +60,40 @@ function table(rows: readonly Row[], paint: Paint, width: number): readonly stri
     row.from,
     ...(hasWhere ? [row.where] : []),
     ...(hasPrograms ? [row.programs ?? ''] : []),
-    row.by,
+    byText(row.by),
   ]);
   const head = ['  What', 'From', ...(hasWhere ? ['Where'] : []), ...(hasPrograms ? ['Listening'] : []), 'Let in by'];
   const limits = [28, 40, 36, 24];
   const widths = head.map((title, column) =>
     Math.min(limits[column] ?? 40, Math.max(title.length, ...cells.map((line) => line[column]?.length ?? 0))),
   );
-  const lay = (line: readonly string[]): string => {
+  const lay = (line: readonly string[], rules: readonly RuleText[] = []): string => {
     const text = line
       .map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
       .join(SEPARATOR);
-    return width > 40 && text.length > width && line.length > 1 ? wrapLast(line, widths, width) : text;
+    return width > 40 && text.length > width && line.length > 1 ? wrapLast(line, widths, rules, width) : text.trimEnd();
   };
-  return [paint.dim(lay(head)), ...cells.map(lay)];
+  return [paint.dim(lay(head)), ...cells.map((line, index) => lay(line, rows[index]?.by))];
 }
 
-/** The rule on a line of its own where the terminal is too narrow. */
-function wrapLast(line: readonly string[], widths: readonly number[], width: number): string {
+/** The rules on lines of their own where the terminal is too narrow: a rule is cut, its place is not. */
+function wrapLast(
+  line: readonly string[],
+  widths: readonly number[],
+  rules: readonly RuleText[],
+  width: number,
+): string {
   const first = line
     .slice(0, -1)
     .map((cell, column) => cell.padEnd(widths[column] ?? 0))
     .join(SEPARATOR)
     .trimEnd();
-  const last = line.at(-1) ?? '';
-  return `${first}\n      ${last.length > width - 6 ? `${last.slice(0, width - 7)}…` : last}`;
+  const others = rules.map(({ text, place }) => {
+    const room = Math.max(20, width - INDENT.length - SEPARATOR.length - place.length);
+    const shown = text.length > room ? `${text.slice(0, room - 1).trimEnd()}…` : text;
+    return `${INDENT}${shown}${SEPARATOR}${place}`;
+  });
+  return [first, ...others].join('\n');
 }
 
 /** What a change opens and closes. */
@@ -94,24 +120,13 @@ function targetChangeLines(target: TargetChange, paint: Paint): readonly string[
 }
 
 function changed(regions: readonly ChangedRegion[]): readonly string[] {
-  const groups = new Map<string, ChangedRegion[]>();
-  for (const region of regions) {
-    const key = JSON.stringify([
-      region.point,
-      serviceText(region),
-      whereText(region),
-      region.certainty,
-      region.because,
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), region]);
-  }
-  return [...groups.values()].flatMap((list) => {
-    const [first] = list;
-    if (first === undefined) return [];
-    const where = [first.point === undefined ? '' : `${visible(first.point)}:`, whereText(first)].filter(
-      (part) => part !== '',
-    );
-    const maybe = first.certainty === 'may' ? ' (perhaps)' : '';
-    return [`${[...where, `${serviceText(first)} from ${fromText(list)}${maybe}`].join(' ')}\n      ${byText(first)}`];
-  });
+  const points = new Map<string | undefined, ChangedRegion[]>();
+  for (const region of regions) points.set(region.point, [...(points.get(region.point) ?? []), region]);
+  return [...points].flatMap(([point, own]) =>
+    groupRegions(own).map(({ first, service, from }) => {
+      const where = [point === undefined ? '' : `${visible(point)}:`, whereText(first)].filter((part) => part !== '');
+      const maybe = first.certainty === 'may' ? ' (perhaps)' : '';
+      return `${[...where, `${service} from ${from}${maybe}`].join(' ')}\n${INDENT}${byText(rulesOf(first))}`;
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Capture } from '../../core/capture.ts';
 import type { Access } from '../access/access.ts';
-import { captureCommand, captureFile, redactLines } from '../capture-file.ts';
+import { captureCommand, captureFile } from '../capture-file.ts';
 import { captureStat, expandGlob } from '../look-ups.ts';
 import type { CollectContext, HostSource } from './source.ts';
 
@@ -16,8 +16,8 @@ const PROGRAMS = [
 
 const NFT_FILES = ['/etc/nftables.conf', '/etc/sysconfig/nftables.conf', '/etc/nftables.nft'] as const;
 
-/** Includes of includes are rare. */
-const MAX_INCLUDES = 20;
+/** Files that one configuration may be made of. */
+const MAX_INCLUDES = 100;
 
 /** The tools that load a packet filter at boot, and what nftables loads. */
 export const firewallToolsSource: HostSource = {
@@ -26,11 +26,6 @@ export const firewallToolsSource: HostSource = {
     'Firewall tools: ufw, firewalld, nftables, netfilter-persistent; /etc/nftables.conf, the chains that are loaded (root)',
   collect: (access, context) => [
     ...PROGRAMS.map((path) => captureStat(access, path, context)),
-    captureFile(access, '/etc/ufw/ufw.conf', context, {
-      redact: redactLines((line) => (/^ENABLED=/.test(line) ? line : '')),
-    }),
-    captureFile(access, '/etc/ufw/user.rules', context),
-    captureFile(access, '/etc/ufw/user6.rules', context),
     ...NFT_FILES.flatMap((path) => nftFile(access, path, context)),
     ...(access.live
       ? [captureCommand(access, ['/usr/sbin/nft', '-j', 'list', 'ruleset'], 'nft list ruleset', context)]
@@ -38,16 +33,22 @@ export const firewallToolsSource: HostSource = {
   ],
 };
 
+/** A file for nft with what it includes, and what those include. */
 function nftFile(access: Access, path: string, context: CollectContext): readonly Capture[] {
-  const main = captureFile(access, path, context);
-  if (main.outcome.kind !== 'read') return [main];
-  const text = Buffer.from(main.outcome.bytes).toString('utf8');
-  const patterns = [...text.matchAll(/^\s*include\s+"([^"]+)"/gm)]
-    .slice(0, MAX_INCLUDES)
-    .map(([, target = '']) => (target.startsWith('/') ? target : `/etc/${target}`));
-  const found = patterns.flatMap((pattern) => {
-    const files = expandGlob(access, pattern);
-    return files.kind === 'read' ? files.value.map((file) => file.path) : [pattern];
-  });
-  return [main, ...[...new Set(found)].map((file) => captureFile(access, file, context))];
+  const found = new Map<string, Capture>();
+  const open = [path];
+  for (const file of open) {
+    if (found.has(file) || found.size > MAX_INCLUDES) continue;
+    const capture = captureFile(access, file, context);
+    found.set(file, capture);
+    if (capture.outcome.kind !== 'read') continue;
+    const text = Buffer.from(capture.outcome.bytes).toString('utf8');
+    for (const [, target = ''] of text.matchAll(/(?:^|[;{}])[ \t]*include[ \t]+"([^"\n]+)"/gm)) {
+      // nft(8): a relative path is looked for in the folder of its own configuration.
+      const pattern = target.startsWith('/') ? target : `/etc/${target}`;
+      const files = expandGlob(access, pattern);
+      open.push(...(files.kind === 'read' ? files.value.map((one) => one.path) : [pattern]));
+    }
+  }
+  return [...found.values()];
 }

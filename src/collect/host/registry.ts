@@ -12,6 +12,7 @@ import { fail2banSource } from './fail2ban.ts';
 import { filesSource } from './files.ts';
 import { firewallSource } from './firewall.ts';
 import { firewallToolsSource } from './firewall-tools.ts';
+import { firewalldSource } from './firewalld.ts';
 import { homesSource } from './homes.ts';
 import { kernelSource } from './kernel.ts';
 import { listeningSource } from './listening.ts';
@@ -32,6 +33,7 @@ import { sshdSource } from './sshd.ts';
 import { sudoSource } from './sudo.ts';
 import { sysctlSource } from './sysctl.ts';
 import { systemdUnitsSource } from './systemd-units.ts';
+import { ufwSource } from './ufw.ts';
 import { walkSource } from './walk.ts';
 import { wirelessSource } from './wireless.ts';
 
@@ -45,6 +47,8 @@ export const HOST_SOURCES: readonly HostSource[] = [
   filesSource,
   sudoSource,
   sshdSource,
+  // Before sysctl, which looks for its own settings in the same file.
+  ufwSource,
   sysctlSource,
   packagesSource,
   listeningSource,
@@ -63,6 +67,7 @@ export const HOST_SOURCES: readonly HostSource[] = [
   wirelessSource,
   networkServicesSource,
   firewallToolsSource,
+  firewalldSource,
   desktopSource,
   commandsSource,
   mountsSource,

@@ -2,7 +2,7 @@ import type { IpFamily } from '../../core/ip-range.ts';
 import type { FirewallChain, FirewallCondition, FirewallRule, FirewallRuleset } from '../../model/generated/model.ts';
 import { type CompiledChain, compileChains } from './compile.ts';
 import { type Cover, makeCover, subtractAll, type Work, WorkSpent } from './cover.ts';
-import { hasIndex, single, subtract } from './index-set.ts';
+import { hasIndex, intersect, single, subtract } from './index-set.ts';
 import { type Box, type Landmarks, makeUniverse, NO_INTERFACE, sparseOf, type Universe } from './universe.ts';
 import { emptyRecord, type Verdict, type WalkRecord, walkBase } from './walk.ts';
 
@@ -138,11 +138,19 @@ function runHook(
     const record = emptyRecord();
     walkBase(chain, guards, before, { universe, work, record, wantDropped: true });
     records.push(record);
+    const perhaps = makeCover(universe, work);
+    if (record.doubtful) for (const verdict of record.accepted) perhaps.add(sparseOf(universe, adapt(verdict.box)));
     for (const verdict of record.dropped) {
       const box = adapt(verdict.box);
       if (explain) denied.push({ ...verdict, box });
-      if (record.doubtful) dropped.push({ ...verdict, box });
-      else gone.add(sparseOf(universe, box));
+      // What no answer to a doubt lets pass is dropped for sure.
+      let whole = false;
+      perhaps.subtractFrom(box, (piece) => {
+        whole ||= piece === box;
+        gone.add(sparseOf(universe, piece));
+        return false;
+      });
+      if (!whole) dropped.push({ ...verdict, box });
     }
     return record;
   };
@@ -166,22 +174,35 @@ function runHook(
     pass(chain, [within], [gone], (box) => box);
   }
   const moved = makeCover(universe, work);
-  // The first packet of a connection is translated; the others follow it.
+  const states = universe.words.state;
   for (const verdict of translated) {
-    if (verdict.path.some((rule) => rule.doubts.length > 0)) {
-      // Where it leads may drop what is accepted here.
-      dropped.push(verdict);
-    } else {
-      const box = [...verdict.box];
-      const fresh = universe.words.state.encode(['NEW', 'RELATED']);
-      box[universe.order.state] = fresh;
-      // The machine's own packets were translated, or not, on their way out (nat OUTPUT).
-      box[universe.order.in] = subtract(box[universe.order.in] ?? [], single(universe.words.in.locate('lo')));
-      moved.add(sparseOf(universe, box));
+    const box = [...verdict.box];
+    // The machine's own packets were translated, or not, on their way out (nat OUTPUT).
+    box[universe.order.in] = subtract(box[universe.order.in] ?? [], single(universe.words.in.locate('lo')));
+    const own = box[universe.order.state] ?? [];
+    const inState = (...words: readonly string[]) => {
+      const out = [...box];
+      out[universe.order.state] = intersect(own, states.encode(words));
+      return out;
+    };
+    // The first packet of a connection is translated; the others follow it. An error about another connection is
+    // RELATED and not translated by rules, the first packet of an expected one is.
+    if (verdict.path.some((rule) => rule.doubts.length > 0))
+      dropped.push({ ...verdict, box: inState('NEW', 'RELATED') });
+    else {
+      moved.add(sparseOf(universe, inState('NEW')));
+      const expected = inState('RELATED');
+      const { protocol } = universe.numbers;
+      for (const icmp of [1n, 58n])
+        expected[universe.order.protocol] = subtract(
+          expected[universe.order.protocol] ?? [],
+          single(protocol.locate(icmp)),
+        );
+      dropped.push({ ...verdict, box: expected });
     }
   }
   const record = emptyRecord();
-  const doubtfulBefore = dropped.length > 0;
+  const doubtfulBefore = withoutEmpty(dropped).length > 0;
   if (primary !== undefined) {
     walkBase(primary, [within], [gone, moved], { universe, work, record, wantDropped: explain || isDoubtful(primary) });
     records.push(record);
@@ -194,7 +215,7 @@ function runHook(
   }
   return {
     accepted: record.accepted,
-    dropped: [...dropped, ...(record.doubtful ? record.dropped : [])],
+    dropped: withoutEmpty([...dropped, ...(record.doubtful ? record.dropped : [])]),
     untracked,
     translated,
     ...(explain ? { denied } : {}),
@@ -202,6 +223,10 @@ function runHook(
     records,
     primary,
   };
+}
+
+function withoutEmpty(list: readonly Verdict[]): readonly Verdict[] {
+  return list.filter(({ box }) => box.every((set) => set.length > 0));
 }
 
 function policyAllows({ chain }: CompiledChain): boolean {
@@ -225,6 +250,7 @@ function isDoubtful(start: CompiledChain): boolean {
   const seen = new Set<CompiledChain>([start]);
   for (const chain of seen) {
     for (const rule of chain.rules) {
+      if (rule.rule.action === 'continue') continue;
       if (rule.doubts.length > 0 || rule.rule.action === 'unknown') return true;
       const calls = rule.rule.action === 'jump' || rule.rule.action === 'goto';
       if (calls && rule.target === undefined) return true;

@@ -67,8 +67,8 @@ export function defaultFact(view: FamilyView, result: HookResult | undefined): F
   );
 }
 
-function isUnconditional(rule: CompiledRule): boolean {
-  return rule.rule.conditions.length === 0;
+function isUnconditional({ rule }: CompiledRule): boolean {
+  return rule.conditions.length === 0 && rule.any_of === undefined && rule.none_of === undefined;
 }
 
 /** `accepted` where some packet of the region is, `dropped` where none is, unknown where it hangs on a doubt. */

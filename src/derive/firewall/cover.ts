@@ -1,5 +1,14 @@
 import { boxIndex, INTERVALS, NARROW } from './box-index.ts';
-import { type IndexSet, insertInterval, intersect, overlaps, sizeOf, subtract } from './index-set.ts';
+import {
+  type IndexSet,
+  insertInterval,
+  intersect,
+  markChanged,
+  overlaps,
+  sharedResults,
+  sizeOf,
+  subtract,
+} from './index-set.ts';
 import type { Box, SparseBox, Universe } from './universe.ts';
 
 /** How much work an analysis may do; it ends in an honest unknown, never in a guess. */
@@ -49,6 +58,8 @@ export function makeCover(universe: Universe, work: Work): Cover {
     work.left -= amount;
     if (work.left < 0) throw new WorkSpent();
   };
+  /** Long sets are kept by the regions that they are part of: memory is work too. */
+  const keep = (length: number): void => spend(length / 4);
   const setIn = (group: Group, dimension: number): IndexSet | undefined =>
     dimension === main ? group.main : group.rest.find(([one]) => one === dimension)?.[1];
   const meets = (box: Box, group: Group): boolean => {
@@ -61,12 +72,12 @@ export function makeCover(universe: Universe, work: Work): Cover {
     const inside = [...box];
     const split = (dimension: number, set: IndexSet): void => {
       const own = inside[dimension] ?? [];
-      const outside = subtract(own, set);
+      const outside = without(own, set, keep);
       if (outside.length === 0) return;
       const piece = [...inside];
       piece[dimension] = outside;
       pieces.push(piece);
-      inside[dimension] = intersect(own, set);
+      inside[dimension] = common(own, set, keep);
     };
     for (const [dimension, set] of group.rest) split(dimension, set);
     if (group.main !== undefined) split(main, group.main);
@@ -194,7 +205,7 @@ export function makeCover(universe: Universe, work: Work): Cover {
     if (group.main === undefined) return;
     index.widen(main, set, { number: group.number, item: group });
     if (set === undefined) group.main = undefined;
-    else for (let i = 0; i < set.length; i += 2) insertInterval(group.main, set[i] ?? 0, set[i + 1] ?? 0);
+    else addAll(group.main, set);
   };
 
   return {
@@ -209,7 +220,7 @@ export function makeCover(universe: Universe, work: Work): Cover {
       if (box.length === 1) {
         const own = single.get(only[0]) ?? [];
         single.set(only[0], own);
-        for (let i = 0; i < only[1].length; i += 2) insertInterval(own, only[1][i] ?? 0, only[1][i + 1] ?? 0);
+        addAll(own, only[1]);
         spend(1 + only[1].length / 64);
         return;
       }
@@ -238,8 +249,8 @@ export function makeCover(universe: Universe, work: Work): Cover {
       for (const [dimension, set] of single) {
         const own = left[dimension] ?? [];
         if (!overlaps(own, set)) continue;
-        const rest = subtract(own, set);
-        spend(1 + rest.length / 64);
+        const rest = without(own, set, keep);
+        spend(1);
         if (rest.length === 0) return false;
         const next = [...left];
         next[dimension] = rest;
@@ -249,6 +260,15 @@ export function makeCover(universe: Universe, work: Work): Cover {
       return outside(left, found(left), emit);
     },
   };
+}
+
+/** Long sets are cut by long sets again and again: the result is kept. */
+const without = sharedResults(subtract);
+const common = sharedResults(intersect);
+
+function addAll(set: number[], more: IndexSet): void {
+  for (let i = 0; i < more.length; i += 2) insertInterval(set, more[i] ?? 0, more[i + 1] ?? 0);
+  markChanged(set);
 }
 
 /** Enumerates what is left of a box after all covers. */
@@ -263,7 +283,7 @@ export function narrowBox(box: Box, sparse: SparseBox): Box | undefined {
   for (const [dimension, set] of sparse) if (!overlaps(box[dimension] ?? [], set)) return undefined;
   if (sparse.length === 0) return box;
   const out = [...box];
-  for (const [dimension, set] of sparse) out[dimension] = intersect(out[dimension] ?? [], set);
+  for (const [dimension, set] of sparse) out[dimension] = common(out[dimension] ?? [], set);
   return out;
 }
 
@@ -274,7 +294,7 @@ export function meetSparse(a: SparseBox, b: SparseBox): SparseBox | undefined {
   const sets = new Map(a);
   for (const [dimension, set] of b) {
     const own = sets.get(dimension);
-    const both = own === undefined ? set : intersect(own, set);
+    const both = own === undefined ? set : common(own, set);
     if (both.length === 0) return undefined;
     sets.set(dimension, both);
   }

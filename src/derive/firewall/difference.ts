@@ -4,14 +4,15 @@ import { sortedBy } from '../../core/order.ts';
 import type { FirewallPoint, FirewallRuleset } from '../../model/generated/model.ts';
 import { type AcceptedService, acceptedBy, type DeciderTable, deciderTable } from './accepted-set.ts';
 import { compileTogether, DEFAULT_WORK, type FamilyRules } from './analysis.ts';
-import { makeCover, subtractAll, type Work } from './cover.ts';
+import { changedRegions } from './changed-rules.ts';
+import { makeCover, narrowBox, subtractAll, type Work } from './cover.ts';
 import { sharedDoubts, withVerdictDoubts } from './doubt-dimension.ts';
 import { familiesOf, ofMachine } from './family-view.ts';
 import { coverOf, type Part } from './merge-boxes.ts';
 import { type ConnectionState, HOOKS, type Hook } from './packet-services.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
 import { landmarksOf, type Region, readable, withinBudget } from './regions.ts';
-import { type Box, sparseOf, type Universe } from './universe.ts';
+import { type Box, type SparseBox, sparseOf, type Universe } from './universe.ts';
 
 /** A region that only one of two rulesets accepts, and where. */
 export interface ChangedRegion extends Region {
@@ -157,10 +158,46 @@ function compareHook(
   const old = earlier === undefined ? [] : acceptedBy(a, hook, states, deciders, work);
   const fresh = later === undefined ? [] : acceptedBy(b, hook, states, deciders, work);
   if (old === undefined || fresh === undefined) return undefined;
+  const local = earlier === undefined || later === undefined ? undefined : changedRegions(a, b);
+  const where = local === undefined ? undefined : disjoint(a.universe, local, work);
   return {
-    opened: minus(b, hook, fresh, old, deciders, work),
-    closed: minus(a, hook, old, fresh, deciders, work),
+    opened: minus(b, hook, cutTo(fresh, where), old, deciders, work),
+    closed: minus(a, hook, cutTo(old, where), fresh, deciders, work),
   };
+}
+
+/** The same packets as boxes that do not overlap. */
+function disjoint(universe: Universe, boxes: readonly Box[], work: Work): readonly SparseBox[] {
+  const taken = makeCover(universe, work);
+  const out: SparseBox[] = [];
+  for (const box of boxes) {
+    const pieces: SparseBox[] = [];
+    taken.subtractFrom(box, (piece) => {
+      pieces.push(sparseOf(universe, piece));
+      return false;
+    });
+    for (const piece of pieces) {
+      out.push(piece);
+      taken.add(piece);
+    }
+  }
+  return out;
+}
+
+/** Parts of what is accepted, where the rulesets can differ at all. */
+function cutTo(
+  services: readonly AcceptedService[],
+  where: readonly SparseBox[] | undefined,
+): readonly AcceptedService[] {
+  if (where === undefined) return services;
+  const cut = (parts: readonly Part[]): readonly Part[] =>
+    parts.flatMap(({ box, because }) =>
+      where.flatMap((one): readonly Part[] => {
+        const both = narrowBox(box, one);
+        return both === undefined ? [] : [{ box: both, because }];
+      }),
+    );
+  return services.map((one) => ({ ...one, must: cut(one.must), may: cut(one.may) }));
 }
 
 /** What the first accepts and the second does not. */

@@ -69,6 +69,14 @@ export interface WordDimension extends Dimension<string> {
 
 /** A dimension of a fixed list of words; the first stands for every word that is not listed. */
 export function wordDimension(words: readonly string[]): WordDimension {
+  const made = wordDimensions.get(words) ?? makeWordDimension(words);
+  wordDimensions.set(words, made);
+  return made;
+}
+
+const wordDimensions = new WeakMap<readonly string[], WordDimension>();
+
+function makeWordDimension(words: readonly string[]): WordDimension {
   const index = new Map(words.map((word, i) => [word, i]));
   return {
     size: words.length,

@@ -1,4 +1,5 @@
 import { isKnown } from '../../core/fact.ts';
+import type { IpFamily } from '../../core/ip-range.ts';
 import { sortedBy } from '../../core/order.ts';
 import type { FirewallExposure, FirewallRuleFacts, FirewallRuleset } from '../../model/generated/model.ts';
 import { DEFAULT_WORK } from './analysis.ts';
@@ -6,6 +7,7 @@ import { familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
 import { everyPort, rangesOf } from './ranges.ts';
 import { chainFactsOf } from './rule-facts.ts';
+import { isSilent } from './silent-family.ts';
 
 type ExposedPoint = NonNullable<FirewallExposure['points']>[number];
 type ChainFacts = FirewallRuleFacts['chains'][number];
@@ -16,7 +18,7 @@ export function exposedPoints(ruleset: FirewallRuleset): readonly ExposedPoint[]
   const points = ruleset.points.map((point): ExposedPoint => {
     const own = rulesetOfPoint(ruleset, point);
     const isPublic = point.public === undefined || !isKnown(point.public) || point.public.value;
-    const ranges = familiesOf(own).map((family) =>
+    const ranges = heardFamilies(own).map((family) =>
       rangesOf(viewFamily(own, family, DEFAULT_WORK, point.addresses), isPublic),
     );
     return {
@@ -35,6 +37,13 @@ export function exposedPoints(ruleset: FirewallRuleset): readonly ExposedPoint[]
   return sortedBy(points, ({ id }) => id);
 }
 
+/** The families of which something may be let in; where none is, the first stands for all. */
+function heardFamilies(ruleset: FirewallRuleset): readonly IpFamily[] {
+  const all = familiesOf(ruleset);
+  const heard = all.filter((family) => !isSilent(ruleset, family));
+  return heard.length > 0 ? heard : all.slice(0, 1);
+}
+
 /** Dead rules of each filter before a point: the filter alone, once for each family. */
 export function pointChainFacts(ruleset: FirewallRuleset): readonly ChainFacts[] {
   const machine = new Set(ofMachine(ruleset).filters);
@@ -42,7 +51,7 @@ export function pointChainFacts(ruleset: FirewallRuleset): readonly ChainFacts[]
     .filter((filter) => !machine.has(filter))
     .flatMap((filter) => {
       const alone: FirewallRuleset = { filters: [filter] };
-      return acrossFamilies(familiesOf(alone).map((family) => chainFactsOf(viewFamily(alone, family))));
+      return acrossFamilies(heardFamilies(alone).map((family) => chainFactsOf(viewFamily(alone, family))));
     });
 }
 

@@ -5,7 +5,7 @@ import { type AddressClasses, classify, destinationLandmarks, sourceLandmarks } 
 import { analyzeHook, compileFamily, DEFAULT_WORK, type FamilyRules, type HookResult, packetsOf } from './analysis.ts';
 import { type Cover, makeCover, narrowBox, subtractAll, WorkSpent } from './cover.ts';
 import { type Interval, NO_INTERFACE } from './dimension.ts';
-import { EMPTY, type IndexSet, intersect, single, subtract, union } from './index-set.ts';
+import { EMPTY, type IndexSet, intersect, sharedResults, single, subtract, union } from './index-set.ts';
 import { sidesOf } from './interfaces.ts';
 import { type Box, type DimensionName, portInterval, SYN, sparseOf, type Universe } from './universe.ts';
 import type { Verdict } from './walk.ts';
@@ -210,5 +210,7 @@ export function openingStates(universe: Universe, result: HookResult, within: Bo
 
 /** The common atoms of a dimension of a box and a set. */
 export function part(universe: Universe, box: Box, name: DimensionName, set: IndexSet): IndexSet {
-  return intersect(box[universe.order[name]] ?? EMPTY, set);
+  return shared(box[universe.order[name]] ?? EMPTY, set);
 }
+
+const shared = sharedResults(intersect);

@@ -182,3 +182,40 @@ export function fromIndices(indices: Iterable<number>): IndexSet {
   }
   return out;
 }
+
+/** Sets of fewer edges are made anew faster than they are looked up. */
+const LONG = 64;
+
+/** An operation on two sets; `made` is told the length of a long result that is made anew. */
+type Operation = (a: IndexSet, b: IndexSet, made?: (length: number) => void) => IndexSet;
+
+/**
+ * The same operation on the same sets gives the same array: long sets that many regions share are kept once. Sets that
+ * grow in place are marked as changed.
+ */
+export function sharedResults(operation: (a: IndexSet, b: IndexSet) => IndexSet): Operation {
+  const results = new WeakMap<IndexSet, WeakMap<IndexSet, { readonly result: IndexSet; readonly version: number }>>();
+  return (a, b, made) => {
+    if (b.length < LONG && a.length < LONG) return operation(a, b);
+    const own = results.get(a) ?? new WeakMap<IndexSet, { readonly result: IndexSet; readonly version: number }>();
+    results.set(a, own);
+    const version = versionOf(a) * 1e9 + versionOf(b);
+    const known = own.get(b);
+    if (known?.version === version) return known.result;
+    const result = operation(a, b);
+    own.set(b, { result, version });
+    if (result.length >= LONG) made?.(result.length);
+    return result;
+  };
+}
+
+const VERSIONS = new WeakMap<IndexSet, number>();
+
+function versionOf(set: IndexSet): number {
+  return VERSIONS.get(set) ?? 0;
+}
+
+/** Notes that a set was changed in place. */
+export function markChanged(set: IndexSet): void {
+  VERSIONS.set(set, versionOf(set) + 1);
+}

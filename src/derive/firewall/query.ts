@@ -209,6 +209,10 @@ function examplesOf(
   }
   return [...byDecider.values()].map((part): Example => {
     const packet = packetOf(rules.universe, query.hook, part.box, query.state);
-    return { outcome, packet, trace: tracePacket(rules, packet) };
+    const trace = tracePacket(rules, packet);
+    const verdict = outcome === 'allowed' ? 'accept' : outcome === 'denied' ? 'drop' : undefined;
+    // Where a translated packet leaves is not told; the way that makes the outcome is shown.
+    const ends = trace.ends.filter((end) => verdict === undefined || end.verdict === verdict);
+    return { outcome, packet, trace: ends.length === 0 ? trace : { ...trace, ends } };
   });
 }

@@ -24,13 +24,23 @@ export function intervalsOf(dimension: IntervalDimension, set: IndexSet): readon
   return out;
 }
 
-/** Addresses of a set; `whole` is what was asked for, and stands for every address. */
+const TEXTS = new WeakMap<IndexSet, { readonly whole: IndexSet; readonly text: AddressText }>();
+
+/** Addresses of a set; `whole` is what was asked for, and stands for every address. Equal sets share their words. */
 export function addressText(
   family: IpFamily,
   dimension: IntervalDimension,
   set: IndexSet,
   whole: IndexSet,
 ): AddressText {
+  const known = TEXTS.get(set);
+  if (known?.whole === whole) return known.text;
+  const text = writeAddresses(family, dimension, set, whole);
+  TEXTS.set(set, { whole, text });
+  return text;
+}
+
+function writeAddresses(family: IpFamily, dimension: IntervalDimension, set: IndexSet, whole: IndexSet): AddressText {
   const left = subtract(whole, set);
   const textOf = (part: IndexSet) => intervalsOf(dimension, part).flatMap((interval) => prefixesOf(family, interval));
   if (left.length === 0) return { prefixes: [everyAddress(family)] };

@@ -4,6 +4,7 @@ import { baseChains, type FamilyRules } from './analysis.ts';
 import type { CompiledChain, CompiledRule } from './compile.ts';
 import { atomsOf, type Packet } from './decide.ts';
 import { hasIndex } from './index-set.ts';
+import { isLoopback } from './translation.ts';
 import { portInterval, type SparseBox } from './universe.ts';
 
 /** One step on the way of a packet: a jump, a change, a decision. */
@@ -85,9 +86,13 @@ function begin(rules: FamilyRules, packet: Packet): Walker {
   };
 }
 
-/** The nat table sees the first packet of a connection; of its chains only those before routing change the way. */
+/**
+ * The nat table sees the first packet of a connection, not errors about one; of its chains only those before routing
+ * change the way.
+ */
 function usable(chains: readonly CompiledChain[], packet: Packet, early: boolean): readonly CompiledChain[] {
-  const first = packet.state === 'NEW' || packet.state === 'RELATED';
+  const error = packet.protocol === 1 || packet.protocol === 58;
+  const first = packet.in !== 'lo' && (packet.state === 'NEW' || (packet.state === 'RELATED' && !error));
   return chains.filter(({ chain }) => chain.table !== 'nat' || (early && first));
 }
 
@@ -102,9 +107,11 @@ function advance(rules: FamilyRules, walker: Walker): Advance {
   }
   let { next } = frame;
   const list = frame.chain.rules;
-  while (next < list.length && !concerns(list[next], walker.atoms)) next++;
-  const rule = list[next];
-  if (rule === undefined) return leave(walker);
+  while (next < list.length && concerns(list[next], walker.atoms) === 'no') next++;
+  const found = list[next];
+  if (found === undefined) return leave(walker);
+  // An address that is not known makes a match of its own doubt.
+  const rule = concerns(found, walker.atoms) === 'maybe' ? { ...found, doubts: [...found.doubts, UNTOLD] } : found;
   const moved: Walker = { ...walker, frames: [...walker.frames.slice(0, -1), { ...frame, next: next + 1 }] };
   const [one, other, end] = take(rules, moved, rule);
   if (rule.doubts.length === 0) return [one, other, end];
@@ -112,14 +119,25 @@ function advance(rules: FamilyRules, walker: Walker): Advance {
   return other === undefined && rule.rule.action !== 'unknown' ? [one, moved, end] : [one, other, end];
 }
 
-/** What only logs, marks or counts is passed by. */
-function concerns(rule: CompiledRule | undefined, atoms: readonly number[]): boolean {
-  return rule?.rule.action !== 'continue' && rule?.boxes.some((box) => holdsSparse(box, atoms)) === true;
+const UNTOLD = 'its new address, port or way out is not told by the rules';
+/** An atom that is not known. */
+const ANY = -1;
+
+/** Whether a rule matches; what only logs, marks or counts is passed by. */
+function concerns(rule: CompiledRule | undefined, atoms: readonly number[]): 'yes' | 'maybe' | 'no' {
+  if (rule === undefined || rule.rule.action === 'continue') return 'no';
+  const held = rule.boxes.map((box) => holdsSparse(box, atoms));
+  return held.includes('yes') ? 'yes' : held.includes('maybe') ? 'maybe' : 'no';
 }
 
-function holdsSparse(box: SparseBox, atoms: readonly number[]): boolean {
-  for (const [dimension, set] of box) if (!hasIndex(set, atoms[dimension] ?? 0)) return false;
-  return true;
+function holdsSparse(box: SparseBox, atoms: readonly number[]): 'yes' | 'maybe' | 'no' {
+  let held: 'yes' | 'maybe' = 'yes';
+  for (const [dimension, set] of box) {
+    const atom = atoms[dimension] ?? 0;
+    if (atom === ANY) held = 'maybe';
+    else if (!hasIndex(set, atom)) return 'no';
+  }
+  return held;
 }
 
 /** The chain ends without a decision: back to the caller, or to the policy. */
@@ -198,7 +216,10 @@ function take(rules: FamilyRules, walker: Walker, compiled: CompiledRule): Advan
     case 'untrack': {
       const state = rules.universe.words.state.locate('UNTRACKED');
       const changed = along(stepOf('untrack'));
-      return [{ ...changed, atoms: walker.atoms.map((atom, i) => (i === rules.universe.order.state ? state : atom)) }];
+      const bases = walker.bases.filter(({ chain }, at) => at <= walker.base || chain.table !== 'nat');
+      return [
+        { ...changed, bases, atoms: walker.atoms.map((atom, i) => (i === rules.universe.order.state ? state : atom)) },
+      ];
     }
     case 'unknown':
       return anything(`the verdict of ${rule.target ?? 'its target'} is not in the rules`);
@@ -226,16 +247,23 @@ function translate(
   const range = change.address === undefined ? undefined : parseIpRange(change.address);
   const port = change.port === undefined ? undefined : portInterval(change.port);
   const ranged = (range !== undefined && range.from !== range.to) || (port !== undefined && port[0] !== port[1]);
-  const hook = change.kind === 'local' || range === undefined ? 'input' : 'forward';
+  const local = change.kind === 'local' || range === undefined || isLoopback([range.from, range.to], universe.family);
+  const hook = local ? 'input' : 'forward';
   const atoms = [...walker.atoms];
-  if (range !== undefined) atoms[universe.order.dst] = universe.addresses.dst.locate(range.from);
-  if (port !== undefined) atoms[universe.order.dport] = universe.numbers.dport.locate(port[0]);
+  if (range !== undefined)
+    atoms[universe.order.dst] = range.from === range.to ? universe.addresses.dst.locate(range.from) : ANY;
+  if (change.kind === 'local') atoms[universe.order.dst] = ANY;
+  if (port !== undefined)
+    atoms[universe.order.dport] = port[0] === port[1] ? universe.numbers.dport.locate(port[0]) : ANY;
   atoms[universe.order.dst_type] = universe.words.dst_type.locate(hook === 'input' ? 'LOCAL' : 'UNICAST');
-  const out = hook === 'input' ? '' : (walker.packet.out ?? 'any-other');
-  atoms[universe.order.out] = universe.words.out.locate(out);
+  // Where routing sends it is not told by the rules.
+  const out = hook === 'input' ? '' : walker.packet.out;
+  atoms[universe.order.out] = out === undefined ? ANY : universe.words.out.locate(out);
   const packet: Packet = { ...walker.packet, hook };
   const early = walker.bases.slice(0, walker.base + 1);
   const rest = walker.bases.slice(walker.base + 1).filter(({ chain }) => chain.hook === 'prerouting');
+  // Of related packets only the first of an expected connection is translated.
+  const other = packet.state === 'RELATED' ? walker : undefined;
   return [
     {
       ...walker,
@@ -250,5 +278,6 @@ function translate(
       frames: [],
       path: [...walker.path, stepOf('translate', ranged ? ['the new address or port is one of several'] : [])],
     },
+    other,
   ];
 }

@@ -1,12 +1,12 @@
-import type { IpFamily } from '../../core/ip-range.ts';
+import { type IpFamily, parseIpRange } from '../../core/ip-range.ts';
 import type { FirewallRuleset } from '../../model/generated/model.ts';
-import { analyzeHook, DEFAULT_WORK, type FamilyRules, packetsOf } from './analysis.ts';
+import { analyzeHook, DEFAULT_WORK, type FamilyRules, type HookResult, packetsOf } from './analysis.ts';
 import { boxIndex } from './box-index.ts';
-import { narrowBox } from './cover.ts';
+import { makeCover, narrowBox, subtractAll } from './cover.ts';
 import type { Interval } from './dimension.ts';
 import { addressOf, type FamilyView, withDimensions } from './family-view.ts';
-import { unionAll } from './index-set.ts';
-import { type Box, portInterval, type SparseBox, sparseOf } from './universe.ts';
+import { equalSets, unionAll } from './index-set.ts';
+import { type Box, portInterval, type SparseBox, sparseOf, type Universe } from './universe.ts';
 import type { Verdict } from './walk.ts';
 
 /** A part of what the outside sees that leads elsewhere: accepted after its destination was changed. */
@@ -25,6 +25,8 @@ interface Moved {
   readonly hook: 'input' | 'forward';
   readonly port: Interval | undefined;
   readonly certain: boolean;
+  /** Its new address is one of this machine. */
+  readonly anyAddress: boolean;
 }
 
 /**
@@ -36,27 +38,58 @@ export function publishedParts(view: Pick<FamilyView, 'rules' | 'input'>, within
   const { rules, input } = view;
   if (input === undefined) return [];
   const { universe } = rules;
-  const moved = input.translated.map((one) => movedBy(rules, one, within)).filter((one) => one !== undefined);
+  const tracked = trackedPart(universe, input);
+  const moved = input.translated.flatMap((one) => movedBy(rules, one, within, tracked));
   const out: Published[] = [];
   for (const hook of ['input', 'forward'] as const) {
     const own = moved.filter((one) => one.hook === hook);
     const after = afterTranslation(rules, hook, own);
-    for (const { translated, arriving, inner, port, certain } of own) {
+    for (const { translated, arriving, inner, port, certain, anyAddress } of own) {
       for (const { box, verdict, sure } of after(inner)) {
+        // Which address of this machine it has now is not told.
+        const told = !anyAddress || equalSets(box[universe.order.dst] ?? [], inner[universe.order.dst] ?? []);
         const back = withDimensions(universe, box, {
           dst: arriving[universe.order.dst] ?? [],
           dst_type: arriving[universe.order.dst_type] ?? [],
           ...(port === undefined ? {} : { dport: arriving[universe.order.dport] ?? [] }),
         });
         const path = [...translated.path, ...verdict.path];
-        out.push({ box: back, verdict: { ...verdict, path }, sure: certain && sure });
+        out.push({ box: back, verdict: { ...verdict, path }, sure: certain && told && sure });
       }
     }
   }
   return out;
 }
 
-function movedBy(rules: FamilyRules, translated: Verdict, within: Box): Moved | undefined {
+/** Cuts a region to what is not taken out of connection tracking, which no rule translates; `sure` where that is sure. */
+function trackedPart(
+  universe: Universe,
+  { untracked }: HookResult,
+): (box: Box) => readonly { readonly box: Box; readonly sure: boolean }[] {
+  const surely = makeCover(universe, { left: DEFAULT_WORK });
+  const maybe: SparseBox[] = [];
+  for (const { box, path } of untracked) {
+    const region = sparseOf(universe, withDimensions(universe, box, { state: universe.words.state.full }));
+    if (path.every((rule) => rule.doubts.length === 0)) surely.add(region);
+    else maybe.push(region);
+  }
+  if (surely.isEmpty && maybe.length === 0) return (box) => [{ box, sure: true }];
+  return (box) => {
+    const parts: { readonly box: Box; readonly sure: boolean }[] = [];
+    subtractAll(box, [surely], (piece) => {
+      parts.push({ box: piece, sure: maybe.every((one) => narrowBox(piece, one) === undefined) });
+      return false;
+    });
+    return parts;
+  };
+}
+
+function movedBy(
+  rules: FamilyRules,
+  translated: Verdict,
+  within: Box,
+  tracked: ReturnType<typeof trackedPart>,
+): readonly Moved[] {
   const { universe } = rules;
   const limits = withDimensions(universe, within, {
     out: universe.words.out.full,
@@ -64,20 +97,40 @@ function movedBy(rules: FamilyRules, translated: Verdict, within: Box): Moved | 
   });
   const arriving = narrowBox(translated.box, sparseOf(universe, limits));
   const translate = translated.path.at(-1)?.rule.translate;
-  if (arriving === undefined || translate === undefined) return undefined;
+  if (arriving === undefined || translate === undefined) return [];
   const address = addressOf(translate.address, rules.family);
-  const local = translate.kind === 'local' || address === undefined;
+  const local = translate.kind === 'local' || address === undefined || isLoopback(address, rules.family);
   const port = translate.port === undefined ? undefined : portInterval(translate.port);
   const ranged = (address !== undefined && address[0] !== address[1]) || (port !== undefined && port[0] !== port[1]);
   const hook = local ? 'input' : 'forward';
-  const inner = withDimensions(universe, arriving, {
-    ...(address === undefined ? {} : { dst: universe.addresses.dst.encode([address]) }),
-    ...(port === undefined ? {} : { dport: universe.numbers.dport.encode([port]) }),
-    dst_type: universe.words.dst_type.encode([local ? 'LOCAL' : 'UNICAST']),
-    out: packetsOf(universe, hook)[universe.order.out] ?? [],
-  });
+  // REDIRECT gives the packet the address of the interface that it came by.
+  const anyAddress = translate.kind === 'local';
+  const dst = anyAddress
+    ? universe.addresses.dst.full
+    : address === undefined
+      ? undefined
+      : universe.addresses.dst.encode([address]);
   const certain = translated.path.every((rule) => rule.doubts.length === 0) && !ranged;
-  return { translated, arriving, inner, hook, port, certain };
+  return tracked(arriving).map(({ box, sure }) => ({
+    translated,
+    arriving: box,
+    inner: withDimensions(universe, box, {
+      ...(dst === undefined ? {} : { dst }),
+      ...(port === undefined ? {} : { dport: universe.numbers.dport.encode([port]) }),
+      dst_type: universe.words.dst_type.encode([local ? 'LOCAL' : 'UNICAST']),
+      out: packetsOf(universe, hook)[universe.order.out] ?? [],
+    }),
+    hook,
+    port,
+    certain: certain && sure,
+    anyAddress,
+  }));
+}
+
+/** A destination on this machine itself. */
+export function isLoopback([from, to]: Interval, family: IpFamily): boolean {
+  const own = parseIpRange(family === 'ipv4' ? '127.0.0.0/8' : '::1');
+  return own !== undefined && own.from <= from && to <= own.to;
 }
 
 /** What the chains after the change accept of a translated region. */

@@ -139,7 +139,8 @@ function walk(chain: CompiledChain, visit: Visit, local: Cover, options: WalkOpt
     if (boxes.length === 0) continue;
     fate.wanted = true;
     const sure = rule.doubts.length === 0;
-    if (!sure) record.doubtful = true;
+    // Whether a packet is logged or counted changes nothing of its way.
+    if (!sure && rule.rule.action !== 'continue') record.doubtful = true;
     const path = [...visit.path, rule];
     const gather = (...lists: readonly Verdict[][]): boolean => {
       let any = false;

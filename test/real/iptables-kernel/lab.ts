@@ -12,11 +12,11 @@ export function run(argv: readonly string[], input = ''): string {
   return result.stdout;
 }
 
-/** True when namespaces can be made and the programs are there. */
-export function labIsPossible(name: string): boolean {
+/** True when namespaces can be made and the programs are there: those of the lab, and those of the test. */
+export function labIsPossible(name: string, programs: readonly (readonly string[])[] = [['iptables-save']]): boolean {
   try {
     run(['ip', 'netns', 'add', name]);
-    run(['ip', 'netns', 'exec', name, 'iptables-save']);
+    for (const program of programs) run(['ip', 'netns', 'exec', name, ...program]);
     run(['ip', 'netns', 'exec', name, 'nft', 'list', 'ruleset']);
     run(['python3', '-c', 'import socket']);
     return true;
@@ -31,7 +31,17 @@ export function labIsPossible(name: string): boolean {
 export const LINKS = ['eth0', 'eth1', 'wan0'] as const;
 
 /** What a set of the probe table stands for. */
-export const SETS = ['hook', 'passed', 'new', 'established', 'related', 'invalid', 'untracked'] as const;
+export const SETS = [
+  'arrived',
+  'routing',
+  'hook',
+  'passed',
+  'new',
+  'established',
+  'related',
+  'invalid',
+  'untracked',
+] as const;
 
 /** Identifiers from here on are taken out of connection tracking. */
 export const UNTRACKED_FROM = 60_000;
@@ -49,7 +59,7 @@ export interface Lab {
 
 /**
  * The verdict on every packet is observed by its number (the IP identification, or the flow label of IPv6): native nft
- * chains note it when it enters the INPUT or FORWARD hook (priority -400), and again after every iptables table of that
+ * chains note it when it arrives (prerouting, priority -310), after every table before routing (priority 300), when it enters the INPUT or FORWARD hook (priority -400), and again after every iptables table of that
  * hook (priority 400), where it only comes when it was accepted. The connection state is noted as the kernel has it.
  */
 const PROBE = (['4', '6'] as const).reduce(
@@ -59,7 +69,8 @@ const PROBE = (['4', '6'] as const).reduce(
     const note = (set: string) => `${version} add @${set}${v} { ${key} }`;
     return {
       sets: text.sets + SETS.map((set) => `set ${set}${v} { typeof ${key}; flags dynamic; size 65535; }\n`).join(''),
-      early: `${text.early}${version} ${key} >= ${UNTRACKED_FROM} notrack\n`,
+      early: `${text.early}${note('arrived')}\n${version} ${key} >= ${UNTRACKED_FROM} notrack\n`,
+      routing: `${text.routing}${note('routing')}\n`,
       states:
         text.states +
         ['new', 'established', 'related', 'invalid', 'untracked']
@@ -69,13 +80,14 @@ const PROBE = (['4', '6'] as const).reduce(
       after: `${text.after}${note('passed')}\n`,
     };
   },
-  { sets: '', early: '', states: '', before: '', after: '' },
+  { sets: '', early: '', states: '', routing: '', before: '', after: '' },
 );
 
 const TABLE = `table inet probe {
 ${PROBE.sets}
 chain early { type filter hook prerouting priority -310; ${PROBE.early} }
 chain states { type filter hook prerouting priority -190; ${PROBE.states} }
+chain routing { type filter hook prerouting priority 300; ${PROBE.routing} }
 chain in_before { type filter hook input priority -400; ${PROBE.before} }
 chain in_after { type filter hook input priority 400; ${PROBE.after} }
 chain fw_before { type filter hook forward priority -400; ${PROBE.before} }

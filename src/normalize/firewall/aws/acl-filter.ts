@@ -65,19 +65,33 @@ export function noAnswerFilter(acl: AwsAcl): FirewallFilter {
   return bothWays(NO_ANSWER, acl, () => [rule]);
 }
 
+/** A subnet as far as it was told: the id stands in its interfaces, the addresses elsewhere. */
+export type NamedSubnet = Pick<AwsSubnet, 'id'> & Partial<Pick<AwsSubnet, 'cidrs'>>;
+
 /** The id of the filter for traffic that does not leave its subnet. */
-export function withinFilterId(subnets: readonly AwsSubnet[]): string {
+export function withinFilterId(subnets: readonly NamedSubnet[]): string {
   return `aws-nacl:within ${subnets.map(({ id }) => id).join(' ')}`;
 }
 
-/** Before an ACL: traffic within a subnet never meets it. Of several subnets nothing tells which one a packet is in. */
-export function withinFilter(subnets: readonly AwsSubnet[], acl: AwsAcl): FirewallFilter {
+/**
+ * Before an ACL: traffic within a subnet never meets it. Of several subnets nothing tells which one a packet is in. Where
+ * the addresses of one are not told, whoever may stand `inside` the network may be in it.
+ */
+export function withinFilter(subnets: readonly NamedSubnet[], acl: AwsAcl, inside: readonly string[]): FirewallFilter {
   const ids = subnets.map(({ id }) => id).join(', ');
   const uncertain = [
-    ...subnets.flatMap(({ cidrs }) => (isKnown(cidrs) ? [] : [cidrs.unknown])),
+    ...subnets.flatMap(({ id, cidrs }) =>
+      cidrs === undefined
+        ? [`which addresses ${id} has is not told: \`aws ec2 describe-subnets --output json > subnets.json\``]
+        : isKnown(cidrs)
+          ? []
+          : [cidrs.unknown],
+    ),
     ...(subnets.length > 1 ? [`between ${ids} the network ACL decides, within each of them it does not`] : []),
   ];
-  const values = subnets.flatMap(({ cidrs }) => (isKnown(cidrs) ? cidrs.value : []));
+  const values = new Set(
+    subnets.flatMap(({ cidrs }) => (cidrs !== undefined && isKnown(cidrs) ? cidrs.value : inside)),
+  );
   const text = 'traffic that does not leave its subnet';
   return bothWays(withinFilterId(subnets), acl, (side) => [
     { action: 'allow', conditions: [{ on: side, values: [...values] }], uncertain, text, at: acl.at },

@@ -28,7 +28,7 @@ export function awsToCloud(network: AwsNetwork): CloudNetwork {
 /** ACLs only narrow what groups let in: without them the groups are judged alone, which the section of groups tells. */
 function missingOf({ groups, acls }: AwsNetwork): readonly string[] {
   const why = (section: Section<unknown>, alone: boolean): readonly string[] => {
-    if (section.flag === 'complete' || (alone && section.data === undefined)) return [];
+    if (section.flag === 'complete' || (alone && section.flag === 'not-collected')) return [];
     return [[section.reason, section.hint].filter((text) => text !== undefined).join(' ')];
   };
   return [...why(groups, false), ...why(acls, groups.data !== undefined)];

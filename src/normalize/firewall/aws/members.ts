@@ -16,12 +16,17 @@ export interface ResolvedPeer {
 /** Addresses from which members of a group can come where nothing more is told: private ones, and those of the VPCs. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'];
 
+/** Where somebody inside of the networks can stand, as far as it is told. */
+export function addressesInside(network: AwsNetwork): readonly string[] {
+  const own = (network.vpcs.data ?? []).flatMap(({ cidrs }) => (isKnown(cidrs) ? cidrs.value : []));
+  return [...new Set([...PRIVATE, ...own])];
+}
+
 /** Resolves the peers of one source, reading its interfaces once. */
 export function peerResolver(network: AwsNetwork): (peer: AwsPeer, group: AwsGroup) => ResolvedPeer {
   const members = membersByGroup(network);
   const lists = new Map((network.prefixLists.data ?? []).map((list) => [list.id, list]));
-  const own = (network.vpcs.data ?? []).flatMap(({ cidrs }) => (isKnown(cidrs) ? cidrs.value : []));
-  const inside = [...new Set([...PRIVATE, ...own])];
+  const inside = addressesInside(network);
   const all = allMembersTold(network);
 
   const ofGroup = (id: string, text: string): ResolvedPeer => {

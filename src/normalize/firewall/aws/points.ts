@@ -13,7 +13,7 @@ import {
 } from './acl-filter.ts';
 import type { AwsAcl, AwsGroup, AwsInterface, AwsNetwork, AwsSubnet } from './aws-network.ts';
 import { groupFilterId } from './group-filter.ts';
-import { allMembersTold, membersByGroup } from './members.ts';
+import { addressesInside, allMembersTold, membersByGroup } from './members.ts';
 
 /** Points, and the filters of ACLs that stand before them. */
 export interface PointsAndFilters {
@@ -40,6 +40,7 @@ export function pointsOf(network: AwsNetwork): PointsAndFilters {
   const aclOf = aclBySubnet(network);
   const subnets = new Map((network.subnets.data ?? []).map((subnet) => [subnet.id, subnet]));
   const all = allMembersTold(network);
+  const inside = addressesInside(network);
   const members = membersByGroup(network);
   const isRemote = remoteness(network, subnets);
   const within = new Map<string, FirewallFilter>();
@@ -65,11 +66,9 @@ export function pointsOf(network: AwsNetwork): PointsAndFilters {
     const behind = acl === undefined ? '' : ` behind ${acl.id}`;
     const layers: FirewallPoint['layers'][number][] = [];
     if (acl !== undefined && one !== undefined) {
-      const told = sortedBy(one.subnets.values(), (subnet) => subnet?.id ?? '').filter(
-        (subnet) => subnet !== undefined,
-      );
-      const local = withinFilterId(told);
-      if (!within.has(local)) within.set(local, withinFilter(told, acl));
+      const named = sortedBy(one.subnets, ([id]) => id).map(([id, subnet]) => subnet ?? { id });
+      const local = withinFilterId(named);
+      if (!within.has(local)) within.set(local, withinFilter(named, acl, inside));
       layers.push({ id: `answers through ${acl.id}`, filters: [NO_ANSWER, local, answersFilterId(acl)] });
       layers.push({ id: acl.id, filters: [local, aclFilterId(acl)] });
     }

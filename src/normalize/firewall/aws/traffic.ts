@@ -71,6 +71,8 @@ function portTraffic(spec: TrafficSpec, only: FirewallCondition, name: string): 
     .flatMap((fact) => (isKnown(fact) ? [] : [fact.unknown]));
   if (doubts.length > 0)
     return { conditions: [only], uncertain: [...new Set(doubts)], text: `${name}, ports not told` };
+  if ((from === undefined) !== (to === undefined))
+    return { conditions: [only], uncertain: ['one end of its ports is not told'], text: `${name}, ports not told` };
   const low = told(from) ?? ANY;
   const high = told(to) ?? low;
   if ((low === ANY && high === ANY) || (low === 0 && high === LAST_PORT))

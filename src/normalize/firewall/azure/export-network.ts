@@ -1,5 +1,5 @@
 import { type Fact, isKnown, known, unknown } from '../../../core/fact.ts';
-import { complete, notCollected, type Section } from '../../../core/section.ts';
+import { complete, incomplete, notCollected, type Section } from '../../../core/section.ts';
 import type {
   AzureFlowLog,
   AzureMachine,
@@ -13,7 +13,18 @@ import type {
 } from './azure-network.ts';
 import { AZURE_COMMANDS, labelOfId } from './lists.ts';
 import { lower, readSecurityRule } from './security-rule.ts';
-import { asBoolean, asInteger, factAt, type SourceNode, tagsAt, textAt, wordsAt } from './source-node.ts';
+import {
+  asBoolean,
+  asInteger,
+  type ExportGap,
+  factAt,
+  listedAt,
+  type SourceNode,
+  tagsAt,
+  textAt,
+  type Words,
+  wordsAt,
+} from './source-node.ts';
 
 /** The kinds of Azure objects that exports hold, by type, and the field that a full record of it has. */
 const KINDS = {
@@ -53,28 +64,40 @@ function typeOfId(id: string): string {
 }
 
 /** Reads the objects of one subscription. */
-export function readExport(nodes: readonly SourceNode[]): AzureNetwork {
+export function readExport(nodes: readonly SourceNode[], gaps: readonly ExportGap[] = []): AzureNetwork {
   const of = (kind: AzureKind): readonly SourceNode[] => unique(nodes.filter((node) => kindOf(node) === kind));
   const vnetNodes = of('vnet');
+  const given = <T>(kinds: readonly AzureKind[], list: readonly T[], what: string, command: string) => {
+    const files = new Set(nodes.filter((node) => kinds.some((kind) => kindOf(node) === kind)).map(({ at }) => at.file));
+    const own = gaps.filter(({ file }) => file === undefined || files.has(file)).map(({ why }) => why);
+    return givenList(list, own, what, command);
+  };
   const subnets = [
     ...vnetNodes.flatMap((vnet) => (vnet.child('subnets')?.items() ?? []).map((node) => readSubnet(node, keyOf(vnet)))),
     ...of('subnet').map((node) => readSubnet(node, lower(textAt(node, 'id') ?? '').replace(/\/subnets\/[^/]+$/, ''))),
   ];
   return {
-    nsgs: given(of('nsg').map(readNsg), 'The network security groups', AZURE_COMMANDS.nsgs),
-    vnets: given(vnetNodes.map(readVnet), 'The virtual networks', AZURE_COMMANDS.vnets),
-    subnets: given(byKey(subnets), 'The subnets', AZURE_COMMANDS.vnets),
-    nics: given(of('nic').map(readNic), 'The network interfaces', AZURE_COMMANDS.nics),
-    publicIps: given(of('publicIp').map(readPublicIp), 'The public addresses', AZURE_COMMANDS.publicIps),
-    flowLogs: given(of('flowLog').map(readFlowLog), 'The flow logs', AZURE_COMMANDS.flowLogs),
+    nsgs: given(['nsg'], of('nsg').map(readNsg), 'The network security groups', AZURE_COMMANDS.nsgs),
+    vnets: given(['vnet'], vnetNodes.map(readVnet), 'The virtual networks', AZURE_COMMANDS.vnets),
+    subnets: given(['vnet', 'subnet'], byKey(subnets), 'The subnets', AZURE_COMMANDS.vnets),
+    nics: given(['nic'], of('nic').map(readNic), 'The network interfaces', AZURE_COMMANDS.nics),
+    publicIps: given(['publicIp'], of('publicIp').map(readPublicIp), 'The public addresses', AZURE_COMMANDS.publicIps),
+    flowLogs: given(['flowLog'], of('flowLog').map(readFlowLog), 'The flow logs', AZURE_COMMANDS.flowLogs),
     machines: of('machine').map(readMachine),
   };
 }
 
-/** The tools print a list whole: some of it given is all of it. */
-function given<T>(list: readonly T[], what: string, command: string): Section<readonly T[]> {
+/** The tools print a list whole: some of it given is all of it, unless the files say otherwise. */
+function givenList<T>(
+  list: readonly T[],
+  gaps: readonly string[],
+  what: string,
+  command: string,
+): Section<readonly T[]> {
   return list.length > 0
-    ? complete(list)
+    ? gaps.length === 0
+      ? complete(list)
+      : incomplete(list, `${gaps.join('; ')}.`, `Give the output of \`${command}\`.`)
     : notCollected(`${what} were not given.`, `Give the output of \`${command}\`.`);
 }
 
@@ -98,21 +121,33 @@ function thing(node: SourceNode): AzureThing {
 
 /** The key of the object that a field refers to by `{id}` or by an id; empty when the field is absent. */
 function reference(node: SourceNode, name: string): Fact<string> {
-  const { words } = wordsAt(node, name);
-  return known(lower(words[0] ?? ''), node.at);
+  const { words, doubts } = wordsAt(node, name);
+  const [doubt] = doubts;
+  return doubt === undefined ? known(lower(words[0] ?? ''), node.at) : unknown(`${doubt}.`, node.at);
+}
+
+/** Keys that a list of references holds. */
+function references(node: SourceNode, name: string): Fact<readonly string[]> {
+  const { words, doubts } = wordsAt(node, name);
+  const [doubt] = doubts;
+  return doubt === undefined ? known(words.map(lower), node.at) : unknown(`${doubt}.`, node.at);
 }
 
 function readNsg(node: SourceNode): AzureNsg {
+  const rules = listedAt(node, 'securityRules');
+  const defaults = listedAt(node, 'defaultSecurityRules');
   return {
     ...thing(node),
+    // Entries that are no rules stay: of unknown priority, they may stand before all others.
     rules: (node.child('securityRules')?.items() ?? []).map((rule) => readSecurityRule(rule)),
-    defaults: node
-      .child('defaultSecurityRules')
-      ?.items()
-      .map((rule) => readSecurityRule(rule)),
-    untold: [],
-    subnets: known(wordsAt(node, 'subnets').words.map(lower), node.at),
-    interfaces: known(wordsAt(node, 'networkInterfaces').words.map(lower), node.at),
+    // Every group ends with the same rules: where they cannot be read, they are known all the same.
+    defaults:
+      node.child('defaultSecurityRules') === undefined || defaults.doubts.length > 0
+        ? undefined
+        : defaults.items.map((rule) => readSecurityRule(rule)),
+    untold: rules.doubts,
+    subnets: references(node, 'subnets'),
+    interfaces: references(node, 'networkInterfaces'),
   };
 }
 
@@ -168,13 +203,23 @@ const BALANCERS = [
 ];
 
 function readNic(node: SourceNode): AzureNic {
-  const configurations = node.child('ipConfigurations')?.items() ?? [];
-  const words = (name: string): readonly string[] => [
-    ...new Set(configurations.flatMap((one) => wordsAt(one, name).words)),
-  ];
+  const configurations = listedAt(node, 'ipConfigurations');
+  const told = (name: string): Words => {
+    const found = configurations.items.map((one) => wordsAt(one, name));
+    return {
+      words: [...new Set(found.flatMap(({ words }) => words))],
+      doubts: [...configurations.doubts, ...found.flatMap(({ doubts }) => doubts)],
+    };
+  };
+  const words = (name: string): readonly string[] => told(name).words;
+  const doubtOf = (...names: readonly string[]): Fact<never> | undefined => {
+    const [doubt] = names.flatMap((name) => told(name).doubts);
+    return doubt === undefined ? undefined : unknown(`${doubt}.`, node.at);
+  };
   const subnets = words('subnet').map(lower);
   const addresses = words('privateIPAddress');
   const publicIps = words('publicIPAddress').map(lower);
+  const groups = told('applicationSecurityGroups');
   const machine = textAt(node.child('virtualMachine') ?? node, 'id') ?? '';
   const balanced = BALANCERS.some((name) => words(name).length > 0);
   return {
@@ -183,13 +228,14 @@ function readNic(node: SourceNode): AzureNic {
     subnet: subnets[0] === undefined ? unknown('The interface names no subnet.', node.at) : known(subnets[0], node.at),
     nsg: reference(node, 'networkSecurityGroup'),
     addresses:
-      addresses.length === 0
+      doubtOf('privateIPAddress') ??
+      (addresses.length === 0
         ? unknown('The interface has no private address yet.', node.at)
-        : known(addresses, node.at),
-    groups: { words: words('applicationSecurityGroups').map(lower), doubts: [] },
-    publicAddress: known(publicIps.length > 0, node.at),
+        : known(addresses, node.at)),
+    groups: { words: groups.words.map(lower), doubts: groups.doubts },
+    publicAddress: publicIps.length > 0 ? known(true, node.at) : (doubtOf('publicIPAddress') ?? known(false, node.at)),
     publicIps,
-    balanced: known(balanced, node.at),
+    balanced: balanced ? known(true, node.at) : (doubtOf(...BALANCERS) ?? known(false, node.at)),
     forwards: factAt(node, 'enableIPForwarding', asBoolean, false),
     tags: tagsAt(node, 'tags'),
   };

@@ -28,7 +28,7 @@ function recognizes({ head, json }: Sample): boolean {
 }
 
 function normalize(captures: readonly Capture[]): readonly Contribution[] {
-  const { items, faults } = readExports(captures, `Export it again, for example \`${AZURE_COMMANDS.nsgs}\`.`);
+  const { items, faults, gaps } = readExports(captures, `Export it again, for example \`${AZURE_COMMANDS.nsgs}\`.`);
   const subscriptions = new Map<string, SourceNode[]>();
   for (const node of items) {
     const id = subscriptionOf(textAt(node, 'id') ?? '');
@@ -41,7 +41,7 @@ function normalize(captures: readonly Capture[]): readonly Contribution[] {
     return [{ target: { kind: 'firewall' }, domain: 'firewall', sections: { ruleset: section }, diagnostics: faults }];
   }
   return sortedBy(subscriptions, ([id]) => id).map(([id, nodes], i): Contribution => {
-    const network = toCloudNetwork(readExport(nodes));
+    const network = toCloudNetwork(readExport(nodes, gaps));
     return {
       target: { kind: 'firewall', ...(id === '' ? {} : { name: `azure:${id}` }) },
       domain: 'firewall',

@@ -1,6 +1,6 @@
-import { type Fact, mapFact } from '../../../core/fact.ts';
+import { type Fact, mapFact, unknown } from '../../../core/fact.ts';
 import type { AzurePeer, AzureRule } from './azure-network.ts';
-import { asInteger, asText, factAt, NO_WORDS, type SourceNode, textAt, wordsAt } from './source-node.ts';
+import { asInteger, asText, factAt, NO_WORDS, type SourceNode, textAt, type Words, wordsAt } from './source-node.ts';
 
 /** What only the source of a rule knows. */
 export interface RuleSource {
@@ -26,18 +26,30 @@ export function readSecurityRule(
   };
   return {
     name: textAt(node, 'name') ?? 'unnamed',
-    priority: factAt(node, 'priority', asInteger, 0),
+    priority: required(node, 'priority', factAt(node, 'priority', asInteger, 0)),
     direction: wordFact(node, 'direction', { inbound: 'in', outbound: 'out' }),
     access: wordFact(node, 'access', { allow: 'allow', deny: 'deny' }),
-    protocol: factAt(node, 'protocol', asText, '*'),
+    protocol: required(node, 'protocol', factAt(node, 'protocol', asText, '*')),
     source: peer('source'),
     destination: peer('destination'),
-    sourcePorts: wordsAt(node, 'sourcePortRange', 'sourcePortRanges'),
-    destinationPorts: wordsAt(node, 'destinationPortRange', 'destinationPortRanges'),
+    sourcePorts: portsAt(node, 'source'),
+    destinationPorts: portsAt(node, 'destination'),
     description: mapFact(factAt(node, 'description', asText, ''), (text) => text.trim()),
     uncertain,
     at: node.at,
   };
+}
+
+/** Azure keeps a priority, a protocol and ports of each rule: one that is shown without is not shown whole. */
+function required<T>(node: SourceNode, name: string, fact: Fact<T>): Fact<T> {
+  return node.child(name) === undefined ? unknown(`The rule has no ${name}.`, node.at) : fact;
+}
+
+function portsAt(node: SourceNode, side: 'source' | 'destination'): Words {
+  const ports = wordsAt(node, `${side}PortRange`, `${side}PortRanges`);
+  return ports.words.length + ports.doubts.length > 0
+    ? ports
+    : { words: [], doubts: [`the rule has no ${side} ports`] };
 }
 
 /** A field that has one of a few words; absent counts as unreadable. */

@@ -162,10 +162,30 @@ export function wordsAt(node: SourceNode, ...names: readonly string[]): Words {
       if (item.untold !== undefined) doubts.push(item.untold);
       else if (typeof value === 'string' || typeof value === 'number') {
         if (value !== '') words.push(String(value).trim());
-      } else if (value !== null && value !== undefined) doubts.push(`${name} ${JSON.stringify(value)} cannot be read`);
+      } else doubts.push(`${name} ${JSON.stringify(item.value)} cannot be read`);
     }
   }
   return { words: [...new Set(words)], doubts };
+}
+
+/** The objects of a list, and why there may be more; of a list that is absent, none. */
+export interface Listed {
+  readonly items: readonly SourceNode[];
+  readonly doubts: readonly string[];
+}
+
+/** Reads a list of objects: what is no list, or no object in it, is said and not taken for nothing. */
+export function listedAt(node: SourceNode, name: string): Listed {
+  const child = node.child(name);
+  if (child === undefined) return { items: [], doubts: [] };
+  if (child.untold !== undefined) return { items: [], doubts: [child.untold] };
+  if (!Array.isArray(child.value)) return { items: [], doubts: [`${name} is no list`] };
+  const items = child.items();
+  const objects = items.filter(({ value }) => isRecord(value));
+  return {
+    items: objects,
+    doubts: objects.length === items.length ? [] : [`entries of ${name} cannot be read`],
+  };
 }
 
 /** Key=value of a map of labels or tags. */
@@ -188,6 +208,14 @@ export function tagsAt(node: SourceNode, name: string): Fact<readonly string[]> 
 export interface Exports {
   readonly items: readonly SourceNode[];
   readonly faults: readonly Diagnostic[];
+  readonly gaps: readonly ExportGap[];
+}
+
+/** Why lists are not whole. */
+export interface ExportGap {
+  /** The lists of which this file holds a part; of a file that cannot be read, nobody can tell. */
+  readonly file: string | undefined;
+  readonly why: string;
 }
 
 /** The names under which pages of an API and of the command line tools hold their lists. */
@@ -197,18 +225,42 @@ const LIST_NAMES = ['value', 'items', 'data'] as const;
 export function readExports(captures: readonly Capture[], hint: string): Exports {
   const items: SourceNode[] = [];
   const faults: Diagnostic[] = [];
+  const gaps: ExportGap[] = [];
   for (const capture of sortedBy(captures, ({ origin }) => origin)) {
     const text = textOf(capture);
     if (text === undefined) continue;
     try {
       const value: unknown = JSON.parse(text);
-      items.push(...objectsOf(jsonNode(value, '', locator(capture.origin, text))));
+      const root = jsonNode(value, '', locator(capture.origin, text));
+      items.push(...objectsOf(root));
+      const why = gapOf(value);
+      if (why !== undefined) {
+        gaps.push({ file: capture.origin, why: `${capture.origin}: ${why}` });
+        faults.push({
+          level: 'warning',
+          code: 'partial-export',
+          message: `${capture.origin}: ${why}`,
+          at: { file: capture.origin },
+          hint,
+        });
+      }
     } catch {
       const { at, what } = jsonFault(capture.origin, text);
+      gaps.push({ file: undefined, why: `${capture.origin} is not JSON: ${what}` });
       faults.push({ level: 'error', code: 'parse-error', message: `${capture.origin} is not JSON: ${what}`, at, hint });
     }
   }
-  return { items, faults };
+  return { items, faults, gaps };
+}
+
+/** Why a list goes on, or holds what cannot be read; undefined when it is whole. */
+function gapOf(root: unknown): string | undefined {
+  const record = isRecord(root) ? root : {};
+  if (['nextLink', 'nextPageToken'].some((key) => typeof record[key] === 'string' && record[key] !== ''))
+    return 'the answer goes on, and its next page is not here';
+  const list = Array.isArray(root) ? root : LIST_NAMES.map((name) => record[name]).find((one) => Array.isArray(one));
+  const odd = Array.isArray(list) ? list.filter((one) => !isRecord(one)).length : 0;
+  return odd === 0 ? undefined : `${odd} of its entries cannot be read`;
 }
 
 function objectsOf(root: SourceNode): readonly SourceNode[] {

@@ -15,7 +15,8 @@ export function toCloudNetwork(network: AzureNetwork): LoggedNetwork {
   const { filters, diagnostics } = nsgFilters(network);
   const { points, filters: bare } = pointsOf(network);
   const untold = (network.nsgs.data ?? []).flatMap(({ label, untold: list }) => list.map((why) => `${label}: ${why}.`));
-  const missing =
-    network.nsgs.data === undefined ? [`${network.nsgs.reason ?? ''} ${network.nsgs.hint ?? ''}`.trim()] : untold;
+  const lacking =
+    network.nsgs.flag === 'complete' ? [] : [`${network.nsgs.reason ?? ''} ${network.nsgs.hint ?? ''}`.trim()];
+  const missing = [...lacking, ...untold];
   return { filters: [...filters, ...bare], points, missing, ...azureLists(network), diagnostics };
 }

@@ -19,11 +19,29 @@ export function cloudSections(networks: readonly CloudNetwork[]): Readonly<Recor
   const lists = LISTS.flatMap((name): readonly (readonly [string, Section<unknown>])[] => {
     const given = networks.flatMap((network): readonly Section<readonly unknown[]>[] => {
       const section = network[name];
-      return section === undefined ? [] : [section];
+      if (section === undefined) return [];
+      return [name === 'workloads' ? (withoutTagSecrets(network.workloads) ?? section) : section];
     });
     return given.length === 0 ? [] : [[name, merged(name, given)]];
   });
   return { ruleset: cloudRuleset(networks), ...Object.fromEntries(lists) };
+}
+
+/** Tags that people keep passwords and tokens in, by the words of their names. */
+const SECRET_TAG = /(?:passw|passphrase|pwd|secret|token|credential|private.?key|api.?key|access.?key)[^=]*=/i;
+
+/** Workloads whose tags show of a secret the name alone. */
+function withoutTagSecrets(section: CloudNetwork['workloads']): CloudNetwork['workloads'] {
+  if (section?.data === undefined) return section;
+  return {
+    ...section,
+    data: section.data.map((workload) => {
+      const { tags } = workload;
+      if (!('value' in tags)) return workload;
+      const value = tags.value.map((tag) => (SECRET_TAG.test(tag) ? tag.slice(0, tag.indexOf('=')) : tag));
+      return { ...workload, tags: { ...tags, value } };
+    }),
+  };
 }
 
 /** One section of several: what was read stands, and what was not makes it incomplete. */

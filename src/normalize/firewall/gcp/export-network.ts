@@ -1,7 +1,26 @@
 import { type Fact, known, unknown } from '../../../core/fact.ts';
-import { complete, notCollected, type Section } from '../../../core/section.ts';
-import { asBoolean, factAt, type SourceNode, tagsAt, textAt, wordsAt } from '../azure/source-node.ts';
-import type { GcpFirewall, GcpInstance, GcpNetwork, GcpPolicy, GcpSubnet, GcpThing, GcpVpc } from './gcp-network.ts';
+import { isRecord } from '../../../core/record.ts';
+import { complete, incomplete, notCollected, type Section } from '../../../core/section.ts';
+import {
+  asBoolean,
+  type ExportGap,
+  factAt,
+  listedAt,
+  type SourceNode,
+  tagsAt,
+  textAt,
+  wordsAt,
+} from '../azure/source-node.ts';
+import type {
+  GcpFirewall,
+  GcpInstance,
+  GcpNetwork,
+  GcpPolicy,
+  GcpRule,
+  GcpSubnet,
+  GcpThing,
+  GcpVpc,
+} from './gcp-network.ts';
 import { lastSegment, linkKey, projectOf, withDistinctLabels } from './keys.ts';
 import { GCP_COMMANDS } from './lists.ts';
 import { readFirewallRule, readPolicyRule } from './read-rules.ts';
@@ -42,28 +61,59 @@ export function projectOfNode(node: SourceNode): string | undefined {
 }
 
 /** Reads the objects about the networks of one project. */
-export function readExport(nodes: readonly SourceNode[]): GcpNetwork {
+export function readExport(nodes: readonly SourceNode[], gaps: readonly ExportGap[] = []): GcpNetwork {
   const of = (kind: GcpKind): readonly SourceNode[] => [
     ...new Map(nodes.filter((node) => kindOf(node) === kind).map((node) => [keyOf(node), node])).values(),
   ];
   const subnets = of('subnet');
+  const given = <T>(kind: GcpKind, list: readonly T[], what: string, command: string, more: readonly string[] = []) => {
+    const files = new Set(nodes.filter((node) => kindOf(node) === kind).map(({ at }) => at.file));
+    const own = gaps.filter(({ file }) => file === undefined || files.has(file)).map(({ why }) => why);
+    return givenList(list, [...own, ...more], what, command);
+  };
+  const readable = new Map(nodes.map((node) => [node.at.file, kindOf(node)]));
+  const untold = gaps
+    .filter(({ file }) => file === undefined || readable.get(file) === undefined || readable.get(file) === 'policy')
+    .map(({ why }) => why);
+  // Which interfaces an instance has is told by its list alone.
+  const astray = of('instance').flatMap((node) => {
+    const { items, doubts } = listedAt(node, 'networkInterfaces');
+    const name = textAt(node, 'name') ?? 'an instance';
+    if (items.length === 0 || doubts.length > 0) return [`the interfaces of ${name} are not told`];
+    return items.some((one) => textAt(one, 'network') === undefined) ? [`the network of ${name} is not told`] : [];
+  });
   return {
-    firewalls: given(of('firewall').map(readFirewall), 'The firewall rules', GCP_COMMANDS.firewalls),
-    vpcs: given(withDistinctLabels(of('vpc').map(readVpc)), 'The networks', GCP_COMMANDS.networks),
+    firewalls: given('firewall', of('firewall').map(readFirewall), 'The firewall rules', GCP_COMMANDS.firewalls),
+    vpcs: given('vpc', withDistinctLabels(of('vpc').map(readVpc)), 'The networks', GCP_COMMANDS.networks),
     // Proxies and service attachments have subnets of their own, which hold no workloads and record no flows.
     subnets: given(
+      'subnet',
       withDistinctLabels(subnets.filter(isForWorkloads).map(readSubnet)),
       'The subnets',
       GCP_COMMANDS.subnets,
     ),
-    instances: given(withDistinctLabels(of('instance').flatMap(readInstance)), 'The instances', GCP_COMMANDS.instances),
+    instances: given(
+      'instance',
+      withDistinctLabels(of('instance').flatMap(readInstance)),
+      'The instances',
+      GCP_COMMANDS.instances,
+      astray,
+    ),
     policies: withDistinctLabels(of('policy').map(readPolicy)),
+    ...(untold.length === 0 ? {} : { untold }),
   };
 }
 
-function given<T>(list: readonly T[], what: string, command: string): Section<readonly T[]> {
+function givenList<T>(
+  list: readonly T[],
+  gaps: readonly string[],
+  what: string,
+  command: string,
+): Section<readonly T[]> {
   return list.length > 0
-    ? complete(list)
+    ? gaps.length === 0
+      ? complete(list)
+      : incomplete(list, `${gaps.join('; ')}.`, `Give the output of \`${command}\`.`)
     : notCollected(`${what} were not given.`, `Give the output of \`${command}\`.`);
 }
 
@@ -82,8 +132,20 @@ function linkFact(node: SourceNode, name: string): Fact<string> {
 }
 
 function readFirewall(node: SourceNode): GcpFirewall {
-  const rule = readFirewallRule(node);
+  const rule = wholeRule(node, readFirewallRule(node));
   return { ...rule, label: rule.name, network: linkFact(node, 'network') };
+}
+
+/** What the API shows of every rule: without it the rule is not shown whole (--format, --flatten). */
+function wholeRule(node: SourceNode, rule: GcpRule): GcpRule {
+  const lacking = (name: string): Fact<never> | undefined =>
+    node.child(name) === undefined ? unknown(`The rule has no ${name}.`, node.at) : undefined;
+  return {
+    ...rule,
+    priority: lacking('priority') ?? rule.priority,
+    direction: lacking('direction') ?? rule.direction,
+    disabled: lacking('disabled') ?? rule.disabled,
+  };
 }
 
 function readVpc(node: SourceNode): GcpVpc {
@@ -114,47 +176,71 @@ function readSubnet(node: SourceNode): GcpSubnet {
 }
 
 function readInstance(node: SourceNode): readonly GcpInstance[] {
-  const accounts = (node.child('serviceAccounts')?.items() ?? []).flatMap((one) => textAt(one, 'email') ?? []);
-  const interfaces = node.child('networkInterfaces')?.items() ?? [];
-  const tags = node.child('tags');
+  const accounts = emailsOf(node);
+  const interfaces = listedAt(node, 'networkInterfaces').items;
+  const tags = networkTags(node);
   return interfaces.map((one, i): GcpInstance => {
     const { key, label, name, at } = thing(node);
-    const configs = [
-      ...(one.child('accessConfigs')?.items() ?? []),
-      ...(one.child('ipv6AccessConfigs')?.items() ?? []),
-    ];
-    const addresses = [...wordsAt(one, 'networkIP').words, ...wordsAt(one, 'ipv6Address').words];
+    const configs = [listedAt(one, 'accessConfigs'), listedAt(one, 'ipv6AccessConfigs')];
+    const [odd] = configs.flatMap(({ doubts }) => doubts);
+    const isPublic = configs.some(({ items }) => items.length > 0);
+    const [four, six] = [wordsAt(one, 'networkIP'), wordsAt(one, 'ipv6Address')];
+    const addresses = [...four.words, ...six.words];
     return {
       key: `${key}/${i}`,
       label: i === 0 ? label : `${label}/${textAt(one, 'name') ?? `nic${i}`}`,
       name,
       network: linkFact(one, 'network'),
       subnet: linkFact(one, 'subnetwork'),
-      tags: known(tags === undefined ? [] : wordsAt(tags, 'items').words, tags?.at ?? at),
-      accounts: known(accounts, at),
+      tags,
+      accounts,
       labels: tagsAt(node, 'labels'),
-      publicAddress: known(configs.length > 0, one.at),
-      addresses: addresses.length === 0 ? unknown('Its address is not told.', one.at) : known(addresses, one.at),
+      publicAddress: odd === undefined || isPublic ? known(isPublic, one.at) : unknown(`${odd}.`, one.at),
+      addresses:
+        addresses.length === 0 || four.doubts.length + six.doubts.length > 0
+          ? unknown('Its address is not told.', one.at)
+          : known(addresses, one.at),
       forwards: factAt(node, 'canIpForward', asBoolean, false),
       at,
     };
   });
 }
 
+function networkTags(node: SourceNode): Fact<readonly string[]> {
+  const tags = node.child('tags');
+  if (tags === undefined) return known([], node.at);
+  const { words, doubts } = wordsAt(tags, 'items');
+  const odd = doubts[0] ?? (isRecord(tags.value) ? undefined : 'its tags cannot be read');
+  return odd === undefined ? known(words, tags.at) : unknown(`${odd}.`, tags.at);
+}
+
+function emailsOf(node: SourceNode): Fact<readonly string[]> {
+  const { items, doubts } = listedAt(node, 'serviceAccounts');
+  const emails = items.flatMap((one) => textAt(one, 'email') ?? []);
+  return doubts.length === 0 && emails.length === items.length
+    ? known(emails, node.at)
+    : unknown('Its service accounts cannot be read.', node.at);
+}
+
 function readPolicy(node: SourceNode): GcpPolicy {
   const link = textAt(node, 'selfLink') ?? '';
-  const rules = node.child('rules');
-  const attachments = (node.child('associations')?.items() ?? []).flatMap(
-    (one) => textAt(one, 'attachmentTarget') ?? [],
-  );
+  const rules = listedAt(node, 'rules');
+  const associations = listedAt(node, 'associations');
+  const attachments = associations.items.flatMap((one) => textAt(one, 'attachmentTarget') ?? []);
+  const isWhole = associations.doubts.length === 0 && attachments.length === associations.items.length;
   const label = textAt(node, 'shortName') ?? textAt(node, 'displayName') ?? textAt(node, 'name') ?? '';
   return {
     ...thing(node),
     label,
     kind: !/\/projects\//.test(link) ? 'hierarchical' : /\/regions\//.test(link) ? 'regional' : 'global',
-    rules: (rules?.items() ?? []).map((rule) => readPolicyRule(rule, linkKey)),
-    attachments: known(attachments.map(attachmentKey), node.at),
-    untold: rules === undefined ? [`the rules of the policy ${label} are not in the export`] : [],
+    rules: rules.items.map((rule) => readPolicyRule(rule, linkKey)),
+    attachments: isWhole
+      ? known(attachments.map(attachmentKey), node.at)
+      : unknown(`To what the policy ${label} is attached cannot be read.`, node.at),
+    untold:
+      node.child('rules') === undefined
+        ? [`the rules of the policy ${label} are not in the export`]
+        : rules.doubts.map((doubt) => `${doubt}: the policy ${label}`),
   };
 }
 

@@ -35,12 +35,24 @@ export function networkFilters(network: GcpNetwork, place: NetworkPlace): Networ
   const peersOf = peersOfNetwork(network, place.key);
   const made = new Map<string, FirewallFilter>();
   const own = (network.firewalls.data ?? []).filter(
-    (rule) => isKnown(rule.network) && rule.network.value === place.key,
+    // A rule of which the network is not told may be one of any.
+    (rule) => !isKnown(rule.network) || rule.network.value === place.key,
   );
   const runs = DIRECTIONS.flatMap((direction) => runsOf(own, direction, place, peersOf));
   for (const { filter } of runs) made.set(filter.id, filter);
   const implied = impliedFilter(place);
   made.set(implied.id, implied);
+  const lost = untoldFilter(place, 'policies', network.untold ?? []);
+  const { firewalls } = network;
+  const unread = untoldFilter(
+    place,
+    'rules',
+    firewalls.flag === 'complete'
+      ? []
+      : [[firewalls.reason, firewalls.hint].filter((text) => text !== undefined).join(' ')],
+  );
+  for (const filter of [lost, unread]) if (filter !== undefined) made.set(filter.id, filter);
+  const idOf = (filter: FirewallFilter | undefined) => (filter === undefined ? [] : [filter.id]);
   const order = network.vpcs.data?.find(({ key }) => key === place.key)?.policiesFirst;
   return {
     get filters() {
@@ -69,7 +81,7 @@ export function networkFilters(network: GcpNetwork, place: NetworkPlace): Networ
         'whether the policies of the network come before its rules is not told: `gcloud compute networks list --format=json > networks.json`';
       const before = first === true ? attached(beside) : first === undefined ? attached(beside, [untold]) : [];
       const after = first === true ? [] : attached(beside);
-      return [...attached(above), ...before, ...rules, ...after, implied.id];
+      return [...idOf(lost), ...attached(above), ...before, ...idOf(unread), ...rules, ...after, implied.id];
     },
   };
 }
@@ -103,7 +115,12 @@ function runsOf(
       name: `${place.label} from ${first.name}`,
       hook: HOOKS[direction],
       priority: 0,
-      rules: group.flatMap((rule) => modelRules(rule, `${place.label}/${direction}/${rule.name}`, peersOf, doubts)),
+      rules: group.flatMap((rule) =>
+        modelRules(rule, `${place.label}/${direction}/${rule.name}`, peersOf, [
+          ...doubts,
+          ...(isKnown(rule.network) ? [] : [rule.network.unknown]),
+        ]),
+      ),
       at: first.at,
     };
     return [{ first, filter: filterOf(id, place, [chain], first.at) }];
@@ -125,6 +142,33 @@ function filterOf(id: string, { family }: NetworkPlace, chains: readonly Firewal
     chains,
     at,
   };
+}
+
+/** What may be there and is not told decides on anything, or on nothing. */
+function untoldFilter(place: NetworkPlace, what: string, why: readonly string[]): FirewallFilter | undefined {
+  if (why.length === 0) return undefined;
+  const id = `gcp:${place.label}/${what} not told`;
+  const chains = DIRECTIONS.map(
+    (direction): FirewallChain => ({
+      id: `${id}:${HOOKS[direction]}`,
+      table: id,
+      name: `${place.label}: ${what} not told`,
+      hook: HOOKS[direction],
+      priority: 0,
+      rules: [
+        {
+          id: `${id}:${direction}`,
+          action: 'unknown',
+          conditions: [],
+          uncertain: [...why],
+          text: `${what} that are not told`,
+          at: place.at,
+        },
+      ],
+      at: place.at,
+    }),
+  );
+  return filterOf(id, place, chains, place.at);
 }
 
 /** What every network ends with: nothing in, everything out. */

@@ -27,7 +27,7 @@ function recognizes({ head, json }: Sample): boolean {
 }
 
 function normalize(captures: readonly Capture[]): readonly Contribution[] {
-  const { items, faults } = readExports(captures, `Export it again, for example \`${GCP_COMMANDS.firewalls}\`.`);
+  const { items, faults, gaps } = readExports(captures, `Export it again, for example \`${GCP_COMMANDS.firewalls}\`.`);
   const projects = new Map<string, SourceNode[]>();
   const above: SourceNode[] = [];
   for (const node of items) {
@@ -42,7 +42,7 @@ function normalize(captures: readonly Capture[]): readonly Contribution[] {
     return [{ target: { kind: 'firewall' }, domain: 'firewall', sections: { ruleset: section }, diagnostics: faults }];
   }
   return sortedBy(projects, ([id]) => id).map(([id, nodes], i): Contribution => {
-    const network = toCloudNetwork(readExport([...nodes, ...above]));
+    const network = toCloudNetwork(readExport([...nodes, ...above], gaps));
     return {
       target: { kind: 'firewall', ...(id === '' ? {} : { name: `gcp:${id}` }) },
       domain: 'firewall',

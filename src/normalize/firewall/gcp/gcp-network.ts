@@ -102,4 +102,6 @@ export interface GcpNetwork {
   readonly subnets: Section<readonly GcpSubnet[]>;
   readonly instances: Section<readonly GcpInstance[]>;
   readonly policies: readonly GcpPolicy[];
+  /** Why policies may be missing: they stand in no list that would be lacking. A sentence each. */
+  readonly untold?: readonly string[];
 }

@@ -25,7 +25,12 @@ export function pointsOf(network: GcpNetwork): PointReading {
     const instances = (network.instances.data ?? []).filter(
       (one) => isKnown(one.network) && one.network.value === place.key,
     );
-    const told = network.instances.flag === 'complete' && instances.length > 0;
+    // Instances of which tags or accounts are not told may be any.
+    const told =
+      network.instances.flag === 'complete' &&
+      instances.length > 0 &&
+      instances.every(({ tags, accounts }) => isKnown(tags) && isKnown(accounts)) &&
+      (network.instances.data ?? []).every((one) => isKnown(one.network));
     points.push(...(told ? instancePoints(instances, place, made, named) : targetPoints(place, made, named)));
     filters.push(...made.filters);
   }
@@ -56,6 +61,7 @@ function placesOf(network: GcpNetwork): readonly NetworkPlace[] {
 /** IPv6 reaches nothing where no subnet has it. */
 function familyOf(network: GcpNetwork, key: string): FirewallFilter['family'] {
   if (network.subnets.flag !== 'complete') return 'inet';
+  if ((network.subnets.data ?? []).some((subnet) => !isKnown(subnet.network))) return 'inet';
   const own = (network.subnets.data ?? []).filter((subnet) => isKnown(subnet.network) && subnet.network.value === key);
   return own.length > 0 && own.every(({ hasIpv6 }) => !hasIpv6) ? 'ipv4' : 'inet';
 }

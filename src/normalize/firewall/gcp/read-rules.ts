@@ -1,4 +1,5 @@
 import { type Fact, known, mapFact, unknown } from '../../../core/fact.ts';
+import { isRecord } from '../../../core/record.ts';
 import {
   asBoolean,
   asInteger,
@@ -19,7 +20,8 @@ export function readFirewallRule(node: SourceNode): GcpRule {
   const allowed = node.child('allowed') ?? node.child('allow');
   const denied = node.child('denied') ?? node.child('deny');
   const entries = [allowed, denied].find(
-    (list) => list !== undefined && (list.untold !== undefined || list.items().length > 0),
+    (list) =>
+      list !== undefined && (list.untold !== undefined || !Array.isArray(list.value) || list.items().length > 0),
   );
   const direction = directionOf(node);
   const isOut = 'value' in direction && direction.value === 'out';
@@ -110,16 +112,29 @@ function policyAction(node: SourceNode): Fact<GcpAction> {
 
 function servicesOf(list: SourceNode | undefined, protocol: string): readonly GcpService[] {
   if (list?.untold !== undefined) return [{ protocol: unknown(`${list.untold}.`, list.at), ports: NO_WORDS }];
-  const entries = list?.items() ?? [];
-  return entries.map((entry) => ({
-    protocol: factAt(entry, entry.child(protocol) === undefined ? 'protocol' : protocol, asText, 'all'),
-    ports: wordsAt(entry, 'ports'),
-  }));
+  if (list === undefined) return [];
+  const untold = (at: SourceNode['at']): GcpService => ({
+    protocol: unknown('An entry of the rule cannot be read.', at),
+    ports: NO_WORDS,
+  });
+  if (!Array.isArray(list.value)) return [untold(list.at)];
+  return list.items().map((entry): GcpService => {
+    if (entry.untold === undefined && !isRecord(entry.value)) return untold(entry.at);
+    const name = entry.child(protocol) === undefined ? 'protocol' : protocol;
+    return {
+      protocol:
+        entry.child(name) === undefined
+          ? unknown('An entry of the rule names no protocol.', entry.at)
+          : factAt(entry, name, asText, 'all'),
+      ports: wordsAt(entry, 'ports'),
+    };
+  });
 }
 
 function matchPeers(match: SourceNode | undefined, side: 'src' | 'dest'): GcpPeers {
   if (match === undefined) return NO_PEERS;
   if (match.untold !== undefined) return { ...NO_PEERS, ranges: { words: [], doubts: [match.untold] } };
+  if (!isRecord(match.value)) return { ...NO_PEERS, ranges: { words: [], doubts: ['whom it matches cannot be read'] } };
   const others: string[] = [];
   const kinds = [
     ['AddressGroups', 'the address group'],
@@ -150,8 +165,14 @@ function matchPeers(match: SourceNode | undefined, side: 'src' | 'dest'): GcpPee
 function wordsOfSecureTags(list: SourceNode | undefined): Words {
   if (list === undefined) return NO_WORDS;
   if (list.untold !== undefined) return { words: [], doubts: [list.untold] };
-  return {
-    words: list.items().flatMap((item) => textAt(item, 'name') ?? (typeof item.value === 'string' ? item.value : [])),
-    doubts: list.items().flatMap((item) => item.untold ?? item.child('name')?.untold ?? []),
-  };
+  if (!Array.isArray(list.value)) return { words: [], doubts: ['the secure tags cannot be read'] };
+  const words: string[] = [];
+  const doubts: string[] = [];
+  for (const item of list.items()) {
+    const word = textAt(item, 'name') ?? (typeof item.value === 'string' ? item.value : undefined);
+    const doubt = item.untold ?? item.child('name')?.untold;
+    if (word !== undefined) words.push(word);
+    else doubts.push(doubt ?? 'a secure tag cannot be read');
+  }
+  return { words, doubts };
 }

@@ -139,6 +139,7 @@ export function peersOfNetwork(network: GcpNetwork, vpc: string): PeersOf {
     else {
       for (const one of own) {
         const fact = kind === 'tag' ? one.tags : one.accounts;
+        if (!isKnown(fact)) doubts.push(fact.unknown);
         if (!isKnown(fact) || !fact.value.includes(name)) continue;
         if (isKnown(one.addresses)) cidrs.push(...one.addresses.value);
         else doubts.push(one.addresses.unknown);

@@ -14,7 +14,8 @@ export function toCloudNetwork(network: GcpNetwork): DiagnosedNetwork {
   const { filters, points } = pointsOf(network);
   const { firewalls } = network;
   const missing = [
-    ...(firewalls.data === undefined ? [`${firewalls.reason ?? ''} ${firewalls.hint ?? ''}`.trim()] : []),
+    ...(network.untold ?? []).map((why) => `${why}.`),
+    ...(firewalls.flag !== 'complete' ? [`${firewalls.reason ?? ''} ${firewalls.hint ?? ''}`.trim()] : []),
     ...(firewalls.data ?? []).flatMap(({ network: of, name }) =>
       'unknown' in of ? [`The network of the rule ${name}: ${of.unknown}`] : [],
     ),

@@ -2,12 +2,12 @@ import type { Capture } from '../../../core/capture.ts';
 import { compareCodePoints, sortedBy } from '../../../core/order.ts';
 import { failedSection } from '../../../core/section.ts';
 import type { Contribution, Format } from '../../format.ts';
+import { setsFor, setsOf } from '../ipset/beside-dumps.ts';
+import { isUfwRules } from '../ufw/rule-text.ts';
 import { type DumpReading, readDump, rulesetSection } from './reading.ts';
 
 const TABLE_LINE = /^\*(?:filter|nat|mangle|raw|security)[ \t]*\r?$/m;
 const BODY_LINE = /^(?:COMMIT|:[^\s]+ (?:ACCEPT|DROP|-)|(?:\[\d+:\d+\] )?(?:-A|--append|-I) \S+)/m;
-/** ufw's own files are iptables-restore text too; its format reads them together with ufw's settings. */
-const UFW_LINE = /^### (?:tuple|RULES) ###/m;
 
 /** Text of iptables-save and ip6tables-save. Two files of one name, one for each family, are one firewall. */
 export const iptablesSave: Format = {
@@ -15,14 +15,15 @@ export const iptablesSave: Format = {
   title: 'iptables-save and ip6tables-save text',
   domain: 'firewall',
   recognizes: ({ head, json }) =>
-    json === undefined && TABLE_LINE.test(head) && BODY_LINE.test(head) && !UFW_LINE.test(head),
-  normalize: (captures) => {
+    json === undefined && TABLE_LINE.test(head) && BODY_LINE.test(head) && !isUfwRules(head),
+  normalize: (captures, context) => {
+    const sets = setsOf(context.claimed);
     const readable = captures.filter((capture) => capture.outcome.kind === 'read');
     const unreadable = captures.filter((capture) => capture.outcome.kind !== 'read');
     const readings = sortedBy(readable, (capture) => capture.origin).map((capture) => ({
       name: stemOf(capture.origin),
       file: capture.origin,
-      reading: readDump(capture, 'configured'),
+      reading: readDump(capture, 'configured', undefined, setsFor(sets, capture.origin)),
     }));
     return [...pair(readings).map(contribution), ...unreadable.map(unread)];
   },

@@ -148,8 +148,6 @@ export function readModule(name: string, options: readonly string[]): MatchResul
       // `--set` notes the address and always matches.
       if (has('--set') && !has('!')) return conditions();
       return unclear(`${written} depends on earlier packets`);
-    case 'set':
-      return unclear(`${written}: the content of the set was not given (ipset save)`);
     case 'limit':
     case 'hashlimit':
     case 'connlimit':

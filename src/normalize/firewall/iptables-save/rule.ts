@@ -1,10 +1,11 @@
 import type { IpFamily } from '../../../core/ip-range.ts';
 import type { FirewallCondition, FirewallRule, FirewallTranslation } from '../../../model/generated/model.ts';
+import { allOf, type GivenSets, matchSet, type SetMatch } from '../ipset/match-set.ts';
 import { MATCH_OPTIONS, readModule } from './matches.ts';
 import { CONTINUING_TARGETS } from './names.ts';
 
 /** What the words of one rule mean, without its chain and place. */
-export interface RuleMeaning extends Pick<FirewallRule, 'action' | 'conditions' | 'uncertain'> {
+export interface RuleMeaning extends Pick<FirewallRule, 'action' | 'conditions' | 'uncertain' | 'any_of' | 'none_of'> {
   readonly target?: string;
   readonly translate?: FirewallTranslation;
   readonly comment?: string;
@@ -41,7 +42,7 @@ const PLAIN_MODULES = new Set([
 const isOption = (word: string) => word === '!' || (word.startsWith('-') && word.length > 1 && !/^-\d/.test(word));
 
 /** Reads the words of a rule after `-A CHAIN`. Words without a known meaning make the rule uncertain, never vanish. */
-export function readRule(tokens: readonly string[], family: IpFamily): RuleMeaning {
+export function readRule(tokens: readonly string[], family: IpFamily, sets?: GivenSets): RuleMeaning {
   const conditions: FirewallCondition[] = [];
   const uncertain: string[] = [];
   const unread: string[] = [];
@@ -98,12 +99,21 @@ export function readRule(tokens: readonly string[], family: IpFamily): RuleMeani
     }
     negated = false;
   }
+  const limits = isUfwLimit(target, modules);
+  const setMatches: SetMatch[] = [];
   for (const module of modules) {
+    if (limits && module.name === 'recent') continue;
     if (PLAIN_MODULES.has(module.name) && module.words.length === 0) continue;
+    if (module.name === 'set') {
+      setMatches.push(matchSet(module.words, family, sets));
+      continue;
+    }
     const result = readModule(module.name, module.words);
     if (result.kind === 'conditions') conditions.push(...result.conditions);
     else uncertain.push(result.reason);
   }
+  const inSets = allOf(setMatches);
+  uncertain.push(...inSets.uncertain);
   const transport = conditions.some((one) => ['sport', 'dport', 'port', 'icmp', 'tcp_flags'].includes(one.on));
   if (transport && !conditions.some((one) => one.on === 'protocol' && one.negated !== true)) {
     const reason = 'a port, ICMP type or flag without -p (iptables refuses that)';
@@ -111,14 +121,24 @@ export function readRule(tokens: readonly string[], family: IpFamily): RuleMeani
     unread.push(reason);
   }
   return {
-    ...actionOf(target, jump),
-    conditions,
+    ...(limits ? { action: 'continue' as const, target: target?.name ?? '' } : actionOf(target, jump)),
+    conditions: [...conditions, ...inSets.conditions],
     uncertain,
+    ...(inSets.any_of === undefined ? {} : { any_of: inSets.any_of }),
+    ...(inSets.none_of === undefined ? {} : { none_of: inSets.none_of }),
     unread,
     applies,
     ...(comment === undefined ? {} : { comment }),
     ...(packets === undefined ? {} : { packets }),
   };
+}
+
+/** `ufw limit` refuses who knocks too often and lets the first packets of everybody pass: it decides nothing about who may come. */
+function isUfwLimit(target: Extension | undefined, modules: readonly Extension[]): boolean {
+  return (
+    /^ufw6?-user-limit$/.test(target?.name ?? '') &&
+    modules.some((module) => module.name === 'recent' && module.words.includes('--hitcount'))
+  );
 }
 
 /** `-ptcp`, `-s10.0.0.0/8`, `--dport=22`: the value may hang on its option. */

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { type Place, unknown } from '../../../core/fact.ts';
 import { type IpFamily, parseIpRange } from '../../../core/ip-range.ts';
-import type { FirewallChain, FirewallFilter, FirewallRule } from '../../../model/generated/model.ts';
+import type { FirewallChain, FirewallCondition, FirewallFilter, FirewallRule } from '../../../model/generated/model.ts';
+import type { IpSets } from '../ipset/parse.ts';
 import { BASE_CHAINS } from './names.ts';
 import type { RawChain, RawDump, RawRule, RawTable } from './parse.ts';
-import { readRule } from './rule.ts';
+import { type RuleMeaning, readRule } from './rule.ts';
+import { type TranslatedPackets, translatedPackets, withoutTranslatedState } from './translated.ts';
 
 /** A dump as rules of the model, and what could not be told. */
 export interface FilterReading {
@@ -17,6 +19,8 @@ export interface FilterSource {
   readonly file: string;
   readonly family: IpFamily;
   readonly loaded: FirewallFilter['loaded'];
+  /** The content of the sets that rules name, where it was given. */
+  readonly sets?: IpSets;
 }
 
 const HOOKS = ['prerouting', 'input', 'forward', 'output', 'postrouting'] as const;
@@ -25,6 +29,9 @@ const HOOKS = ['prerouting', 'input', 'forward', 'output', 'postrouting'] as con
 export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
   const diagnostics: Diagnostic[] = [];
   const ids = new Map<string, number>();
+  const translated = translatedPackets(dump, source.family);
+  const untracks = dump.tables.some((table) => table.name === 'raw' && untracksIn(table));
+  const sets = source.sets === undefined ? undefined : { ...source.sets, changing: changingSets(dump) };
   const chains = dump.tables.flatMap((table) => [...table.chains.values()].map((chain) => readChain(table, chain)));
   if (!chains.some((chain) => chain.table === 'filter' && chain.name === 'INPUT')) chains.push(...missingChains());
   return {
@@ -74,7 +81,7 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
       table: table.name,
       name: chain.name,
       ...(hook === undefined || priority === undefined ? {} : { hook, priority, policy: policyOf(chain, at) }),
-      rules: chain.rules.map((rule) => readOne(table, chain, rule)).filter((rule) => rule !== undefined),
+      rules: chain.rules.flatMap((rule) => readWithTranslated(table, chain, rule)),
       at,
     };
   }
@@ -92,8 +99,31 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
     return unknown(`The policy ${chain.policy.name} of ${chain.name} is neither ACCEPT nor DROP.`, place);
   }
 
+  /** A rule about the state DNAT is one about the other states, and one for each change of a destination. */
+  function readWithTranslated(table: RawTable, chain: RawChain, raw: RawRule): readonly FirewallRule[] {
+    const plain = withoutTranslatedState(raw);
+    const read = readOne(table, chain, plain?.raw ?? raw);
+    if (read === undefined) return [];
+    if (plain === undefined) return [read];
+    const others = read.conditions.filter((condition) => condition.on !== 'state');
+    return [
+      ...(plain.alone ? [] : [read]),
+      ...translated
+        .filter((packets) => comesTo(packets, chain))
+        .map(
+          (packets, index): FirewallRule => ({
+            ...read,
+            id: `${read.id} after translation ${index + 1}`,
+            conditions: [...others, ...packets.conditions],
+            uncertain: [...read.uncertain, ...packets.uncertain],
+          }),
+        ),
+    ];
+  }
+
   function readOne(table: RawTable, chain: RawChain, raw: RawRule): FirewallRule | undefined {
-    const meaning = readRule(raw.tokens, source.family);
+    const plain = readRule(raw.tokens, source.family, sets);
+    const meaning = table.name === 'raw' ? beforeTracking(plain, untracks) : plain;
     if (!meaning.applies) return undefined;
     for (const reason of meaning.unread)
       warn(`${reason}; the rule may match or not: ${raw.text.slice(0, 120)}`, raw.line);
@@ -107,6 +137,8 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
       ...(meaning.translate === undefined ? {} : { translate: meaning.translate }),
       conditions: meaning.conditions,
       uncertain: meaning.uncertain,
+      ...(meaning.any_of === undefined ? {} : { any_of: meaning.any_of }),
+      ...(meaning.none_of === undefined ? {} : { none_of: meaning.none_of }),
       ...(meaning.comment === undefined ? {} : { comment: meaning.comment }),
       ...(packets === undefined ? {} : { packets }),
       text: raw.text,
@@ -133,6 +165,48 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
   function warn(message: string, line: number): void {
     diagnostics.push({ level: 'warning', code: 'uncertain-rule', message, at: { file: source.file, line } });
   }
+}
+
+function untracksIn({ chains }: RawTable): boolean {
+  return [...chains.values()].some(({ rules }) =>
+    rules.some(({ tokens }) => tokens.includes('NOTRACK') || tokens.includes('--notrack')),
+  );
+}
+
+/**
+ * The table raw comes before connection tracking: there every packet looks INVALID (xt_conntrack.c), or UNTRACKED once a
+ * rule made it so.
+ */
+function beforeTracking(meaning: RuleMeaning, untracks: boolean): RuleMeaning {
+  const conditions: FirewallCondition[] = [];
+  const uncertain = [...meaning.uncertain];
+  for (const condition of meaning.conditions) {
+    if (condition.on !== 'state') {
+      conditions.push(condition);
+      continue;
+    }
+    const holds = (state: string) => condition.values.includes(state) !== (condition.negated === true);
+    if (untracks && holds('INVALID') !== holds('UNTRACKED'))
+      uncertain.push('a connection state in the table raw, where other rules end the tracking of packets');
+    else if (!holds('INVALID')) conditions.push({ on: 'protocol', values: [] });
+  }
+  return { ...meaning, conditions, uncertain };
+}
+
+/** Sets that rules add to or take from (-j SET) while packets pass. */
+function changingSets(dump: RawDump): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { chains } of dump.tables)
+    for (const { rules } of chains.values())
+      for (const { tokens } of rules)
+        for (const [i, token] of tokens.entries())
+          if (token === '--add-set' || token === '--del-set' || token === '--map-set') names.add(tokens[i + 1] ?? '');
+  return names;
+}
+
+/** In a chain that people made nothing tells which packets come to it. */
+function comesTo(packets: TranslatedPackets, chain: RawChain): boolean {
+  return packets.chain === chain.name || hookOf(chain.name) === undefined;
 }
 
 function hookOf(name: string): (typeof HOOKS)[number] | undefined {

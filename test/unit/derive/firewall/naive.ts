@@ -14,25 +14,61 @@ export type Answers = (rule: FirewallRule) => boolean;
  * A third opinion: walks the rules packet by packet, as the kernel does, with no algebra. Doubts have the answers that
  * they are given: yes when nothing is said.
  */
-export function interpret(ruleset: FirewallRuleset, packet: Packet, answers: Answers = () => true): 'accept' | 'drop' {
+export function interpret(
+  ruleset: FirewallRuleset,
+  packet: Packet,
+  answers: Answers = () => true,
+  ownAddress?: (name: string) => string,
+): 'accept' | 'drop' {
   const chains = ruleset.filters
     .filter(({ family }) => family === packet.family || family === 'inet')
     .flatMap((filter) => filter.chains);
-  const at = (hook: FirewallChain['hook']) =>
-    chains
-      .filter((chain) => chain.hook === hook && chain.table !== 'nat')
-      .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
-  for (const chain of [...(packet.hook === 'output' ? [] : at('prerouting')), ...at(packet.hook)]) {
-    const verdict = runChain(chains, chain, packet, answers);
-    const final =
-      verdict === 'return'
-        ? chain.policy !== undefined && 'value' in chain.policy && chain.policy.value === 'deny'
-          ? 'drop'
-          : 'accept'
-        : verdict;
-    if (final === 'drop') return 'drop';
+  const basesOf = (hook: FirewallChain['hook']) =>
+    chains.filter((chain) => chain.hook === hook).sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
+  let current = packet;
+  if (packet.hook !== 'output') {
+    for (const chain of basesOf('prerouting')) {
+      // The nat table sees the first packets of connections.
+      if (chain.table === 'nat' && (current.state !== 'NEW' || current.in === 'lo')) continue;
+      const end = runBase(chains, chain, current, answers);
+      if (end.verdict === 'drop') return 'drop';
+      if (end.untracked) current = { ...current, state: 'UNTRACKED' };
+      if (end.translate !== undefined) current = translated(current, end.translate, ownAddress);
+    }
+  }
+  for (const chain of basesOf(current.hook)) {
+    if (chain.table !== 'nat' && runBase(chains, chain, current, answers).verdict === 'drop') return 'drop';
   }
   return 'accept';
+}
+
+function translated(
+  packet: Packet,
+  { kind, address, port }: NonNullable<FirewallRule['translate']>,
+  ownAddress: ((name: string) => string) | undefined,
+): Packet {
+  const dport = port === undefined ? {} : { dport: Number(port) };
+  if (kind === 'source') return packet;
+  if (kind === 'local' || address === undefined)
+    return { ...packet, hook: 'input', dst: ownAddress?.(packet.in ?? '') ?? packet.dst, ...dport };
+  return { ...packet, hook: 'forward', dst: address, ...dport };
+}
+
+interface End {
+  readonly verdict: 'accept' | 'drop';
+  readonly untracked: boolean;
+  readonly translate: FirewallRule['translate'];
+}
+
+function runBase(chains: readonly FirewallChain[], chain: FirewallChain, packet: Packet, answers: Answers): End {
+  let untracked = false;
+  let translate: FirewallRule['translate'];
+  const verdict = runChain(chains, chain, packet, answers, (rule) => {
+    if (rule.action === 'untrack') untracked = true;
+    else translate = rule.translate;
+  });
+  const denied = chain.policy !== undefined && 'value' in chain.policy && chain.policy.value === 'deny';
+  return { verdict: verdict === 'return' ? (denied ? 'drop' : 'accept') : verdict, untracked, translate };
 }
 
 function runChain(
@@ -40,6 +76,7 @@ function runChain(
   chain: FirewallChain,
   packet: Packet,
   answers: Answers,
+  change: (rule: FirewallRule) => void,
 ): 'accept' | 'drop' | 'return' {
   for (const rule of chain.rules) {
     if (!matches(rule, packet) || (rule.uncertain.length > 0 && !answers(rule))) continue;
@@ -51,10 +88,16 @@ function runChain(
         return 'drop';
       case 'return':
         return 'return';
+      case 'untrack':
+        change(rule);
+        break;
+      case 'translate':
+        change(rule);
+        return 'accept';
       case 'jump':
       case 'goto': {
         const target = chains.find((one) => one.table === chain.table && one.name === rule.target);
-        const verdict = target === undefined ? 'return' : runChain(chains, target, packet, answers);
+        const verdict = target === undefined ? 'return' : runChain(chains, target, packet, answers, change);
         if (verdict !== 'return' || rule.action === 'goto') return verdict;
         break;
       }

@@ -49,12 +49,11 @@ export const SMALL_WORLD: Readonly<Record<'ipv4' | 'ipv6', RandomWorld>> = {
   },
 };
 
-/** iptables-restore text of one filter table: jumps forward only, so that there is no loop. */
-export function randomRules(world: RandomWorld, random: () => number, size: number): string {
+/** The words of a random match of a rule in a chain. */
+export function randomMatch(world: RandomWorld, random: () => number, chain: string): string {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the lists are not empty
   const chance = (share: number): boolean => random() < share;
   const not = () => (chance(0.2) ? '! ' : '');
-  const users = ['U0', 'U1', 'U2', 'U3'];
   const v6 = world.family === 'ipv6';
   const range = () => {
     const [a, b] = [pick(world.ports), pick(world.ports)].sort((x, y) => x - y);
@@ -111,22 +110,30 @@ export function randomRules(world: RandomWorld, random: () => number, size: numb
         return `-m multiport ${not()}--ports ${pick(world.ports)},${pick(world.ports)}`;
     }
   };
+  const parts: string[] = [];
+  if (chance(0.35)) parts.push(address(world.sources, 'src'));
+  if (chance(0.15)) parts.push(address(world.destinations, 'dst'));
+  if (chance(0.25)) parts.push(`${not()}-i ${pick(world.interfaces)}`);
+  if (chance(0.1) && chain === 'FORWARD') parts.push(`${not()}-o ${pick(world.interfaces)}`);
+  if (chance(0.7)) parts.push(transport());
+  if (chance(0.25) && world.states.length > 0) {
+    const list = [...new Set([pick(world.states), pick(world.states)])].join(',');
+    parts.push(`-m conntrack ${not()}--ctstate ${list}`);
+  }
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** iptables-restore text of one filter table: jumps forward only, so that there is no loop. */
+export function randomRules(world: RandomWorld, random: () => number, size: number): string {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the lists are not empty
+  const users = ['U0', 'U1', 'U2', 'U3'];
   const rule = (chain: string, depth: number): string => {
-    const parts: string[] = [];
-    if (chance(0.35)) parts.push(address(world.sources, 'src'));
-    if (chance(0.15)) parts.push(address(world.destinations, 'dst'));
-    if (chance(0.25)) parts.push(`${not()}-i ${pick(world.interfaces)}`);
-    if (chance(0.1) && chain === 'FORWARD') parts.push(`${not()}-o ${pick(world.interfaces)}`);
-    if (chance(0.7)) parts.push(transport());
-    if (chance(0.25) && world.states.length > 0) {
-      const list = [...new Set([pick(world.states), pick(world.states)])].join(',');
-      parts.push(`-m conntrack ${not()}--ctstate ${list}`);
-    }
+    const match = randomMatch(world, random, chain);
     const later = users.slice(depth);
     const verdict = pick(['-j ACCEPT', '-j ACCEPT', '-j DROP', '-j REJECT', '-j RETURN', 'jump', 'jump', 'goto', '']);
     const jump = later.length === 0 ? '-j DROP' : `-j ${pick(later)}`;
-    parts.push(verdict === 'jump' ? jump : verdict === 'goto' ? jump.replace('-j U', '-g U') : verdict);
-    return `-A ${chain} ${parts.filter((part) => part !== '').join(' ')}`;
+    const target = verdict === 'jump' ? jump : verdict === 'goto' ? jump.replace('-j U', '-g U') : verdict;
+    return `-A ${chain} ${[match, target].filter((part) => part !== '').join(' ')}`;
   };
   const lines = [
     '*filter',

@@ -77,7 +77,7 @@ function uniqueRecords(list: AwsList, documents: readonly AwsDocument[]): readon
   if (list === 'Entries' || list === 'Reservations') return records;
   const unique = new Map<string, AwsRecord>();
   for (const record of records) {
-    const id = textAt(record.value, AWS_LISTS[list].id) ?? record.file;
+    const id = textAt(record.value, AWS_LISTS[list].id) ?? JSON.stringify(record.at());
     if (!unique.has(id)) unique.set(id, record);
   }
   return [...unique.values()];

@@ -3,7 +3,10 @@ import { isObject, textAt } from '../../../iam/json-value.ts';
 import type { AwsAcl, AwsAclEntry } from '../aws-network.ts';
 import type { AccountExport } from './account.ts';
 import type { AwsRecord } from './documents.ts';
-import { flagFact, nameAt, numberAt, objectsAt, textFact, textsAt } from './fields.ts';
+import { everyText, flagFact, nameAt, numberAt, objectsAt, oddEntries, textFact } from './fields.ts';
+
+const PORTED: readonly string[] = ['6', '17', 'tcp', 'udp'];
+const ICMP: readonly string[] = ['1', '58', 'icmp', 'icmpv6'];
 
 /** Network ACLs with their entries and subnets. */
 export function readAcls(given: AccountExport): readonly AwsAcl[] {
@@ -15,36 +18,52 @@ export function readAcls(given: AccountExport): readonly AwsAcl[] {
       name: nameAt(value),
       ...('VpcId' in value ? { network: textFact(record, 'VpcId') } : {}),
       isDefault: flagFact(record, 'IsDefault'),
-      entries: objectsAt(value, 'Entries').map(({ value: entry, index }) => readEntry(record, entry, index)),
-      untold: Array.isArray(value['Entries']) ? [] : [`${record.file} tells no Entries of ${id}`],
-      subnets: Array.isArray(value['Associations'])
-        ? known(textsAt(value, 'Associations', 'SubnetId'), record.at('Associations'))
-        : unknown(`${record.file} tells no Associations of ${id}.`, record.at()),
+      entries: objectsAt(value, 'Entries').flatMap(({ value: entry, index }) => readEntry(record, entry, index)),
+      untold:
+        Array.isArray(value['Entries']) && oddEntries(value, 'Entries').length === 0
+          ? []
+          : [`${record.file} does not tell all Entries of ${id}`],
+      subnets: everyText(record, 'Associations', 'SubnetId', id),
       at: record.at(),
     };
   });
 }
 
-function readEntry(record: AwsRecord, entry: Readonly<Record<string, unknown>>, index: number): AwsAclEntry {
+/** An entry; one that does not tell its direction may stand in either. */
+function readEntry(record: AwsRecord, entry: Readonly<Record<string, unknown>>, index: number): readonly AwsAclEntry[] {
   const at = record.at('Entries', index);
   const lacking = (what: string): Fact<never> => unknown(`an entry tells no ${what}`, at);
   const fact = <T>(value: T | undefined, what: string): Fact<T> =>
     value === undefined ? lacking(what) : known(value, at);
-  const optional = (key: string, from: unknown, name: 'from' | 'to' | 'icmpType' | 'icmpCode') => {
+  const protocol = textAt(entry, 'Protocol') ?? numberAt(entry, 'Protocol')?.toString();
+  // AWS always tells the ports of TCP and UDP, and the type of ICMP.
+  const of = (
+    protocols: readonly string[],
+    list: string,
+    key: string,
+    name: 'from' | 'to' | 'icmpType' | 'icmpCode',
+  ) => {
+    const from = entry[list];
     const value = isObject(from) ? numberAt(from, key) : undefined;
-    return value === undefined ? {} : { [name]: known(value, at) };
+    if (value !== undefined) return { [name]: known(value, at) };
+    // Of ICMP some tools leave out what stands for all types.
+    const isAll = from === undefined && protocols === ICMP;
+    return protocols.includes(protocol?.toLowerCase() ?? '') && !isAll ? { [name]: lacking(list) } : {};
   };
+  const egress = entry['Egress'];
   const action = textAt(entry, 'RuleAction');
-  return {
+  const directions = typeof egress === 'boolean' ? ([egress ? 'out' : 'in'] as const) : (['in', 'out'] as const);
+  return directions.map((direction) => ({
     number: fact(numberAt(entry, 'RuleNumber'), 'RuleNumber'),
-    direction: entry['Egress'] === true ? 'out' : 'in',
+    direction,
+    ...(typeof egress === 'boolean' ? {} : { uncertain: ['an entry tells no Egress'] }),
     action: fact(action === 'allow' || action === 'deny' ? action : undefined, 'RuleAction'),
-    protocol: fact(textAt(entry, 'Protocol') ?? numberAt(entry, 'Protocol')?.toString(), 'Protocol'),
-    ...optional('From', entry['PortRange'], 'from'),
-    ...optional('To', entry['PortRange'], 'to'),
-    ...optional('Type', entry['IcmpTypeCode'], 'icmpType'),
-    ...optional('Code', entry['IcmpTypeCode'], 'icmpCode'),
+    protocol: fact(protocol, 'Protocol'),
+    ...of(PORTED, 'PortRange', 'From', 'from'),
+    ...of(PORTED, 'PortRange', 'To', 'to'),
+    ...of(ICMP, 'IcmpTypeCode', 'Type', 'icmpType'),
+    ...of(ICMP, 'IcmpTypeCode', 'Code', 'icmpCode'),
     cidr: fact(textAt(entry, 'CidrBlock') ?? textAt(entry, 'Ipv6CidrBlock'), 'CidrBlock'),
     at,
-  };
+  }));
 }

@@ -16,6 +16,22 @@ export function textsAt(object: JsonObject, list: string, key: string): readonly
   return objectsAt(object, list).flatMap(({ value }) => textAt(value, key) ?? []);
 }
 
+/** Entries of a list that are none: what they would tell is not told. Of a list that is not there at all, none. */
+export function oddEntries(object: JsonObject, key: string): readonly number[] {
+  const list = object[key];
+  if (list === undefined || list === null) return [];
+  return Array.isArray(list) ? [...list.keys()].filter((index) => !isObject(listAt(object, key)?.[index])) : [0];
+}
+
+/** The texts under a key of the objects of a list; unknown as soon as one of them does not tell it. */
+export function everyText(record: AwsRecord, list: string, key: string, id: string): Fact<readonly string[]> {
+  const { value } = record;
+  const texts = textsAt(value, list, key);
+  return Array.isArray(value[list]) && texts.length === (listAt(value, list) ?? []).length
+    ? known(texts, record.at(list))
+    : unknown(`${record.file} does not tell all ${list} of ${id}.`, record.at());
+}
+
 /** A text as a fact. */
 export function textFact(record: AwsRecord, key: string): Fact<string> {
   const value = textAt(record.value, key);

@@ -5,7 +5,7 @@ import type { AwsGroup, AwsPeer, AwsPermission } from '../aws-network.ts';
 import { trafficOf } from '../traffic.ts';
 import type { AccountExport } from './account.ts';
 import type { AwsRecord } from './documents.ts';
-import { nameAt, notGiven, numberAt, objectsAt, textFact } from './fields.ts';
+import { nameAt, notGiven, numberAt, objectsAt, oddEntries, textFact } from './fields.ts';
 
 /** Security groups, of describe-security-groups, and of describe-security-group-rules where that alone was given. */
 export function readGroups(given: AccountExport): readonly AwsGroup[] {
@@ -39,12 +39,14 @@ function readGroup(record: AwsRecord): AwsGroup {
       ...permissionsAt(record, 'IpPermissionsEgress', 'out', id, owner),
     ],
     untold: ['IpPermissions', 'IpPermissionsEgress']
-      .filter((key) => !Array.isArray(value[key]))
-      .map((key) => `${record.file} tells no ${key} of ${id}`),
+      .filter((key) => !Array.isArray(value[key]) || oddEntries(value, key).length > 0)
+      .map((key) => `${record.file} does not tell all ${key} of ${id}`),
     usedBy: known([], record.at()),
     at: record.at(),
   };
 }
+
+const PEER_LISTS = ['IpRanges', 'Ipv6Ranges', 'UserIdGroupPairs', 'PrefixListIds'] as const;
 
 /** The peers of a permission, each a permission of its own, as AWS counts them. */
 function permissionsAt(
@@ -68,15 +70,16 @@ function permissionsAt(
         const at = record.at(key, index, list, peer.index);
         return make(read(peer.value, at), peer.value, at);
       });
+    const odd = PEER_LISTS.some((list) => oddEntries(value, list).length > 0);
     const found = [
       ...peers('IpRanges', (peer, at) => cidrPeer(textAt(peer, 'CidrIp'), at)),
       ...peers('Ipv6Ranges', (peer, at) => cidrPeer(textAt(peer, 'CidrIpv6'), at)),
       ...peers('UserIdGroupPairs', (peer, at) => groupPeer(peer, id, owner, at)),
       ...peers('PrefixListIds', (peer, at) => listPeer(textAt(peer, 'PrefixListId'), at)),
     ];
-    return found.length > 0
-      ? found
-      : [make({ kind: 'unknown', why: `${record.file} names no peer of a permission of ${id}` }, undefined, place)];
+    if (found.length > 0 && !odd) return found;
+    const why = `${record.file} does not name all peers of a permission of ${id}`;
+    return [...found, make({ kind: 'unknown', why }, undefined, place)];
   });
 }
 
@@ -101,16 +104,20 @@ function groupOfRules(id: string, rules: readonly AwsRecord[]): AwsGroup {
     name: '',
     isDefault: elsewhere,
     description: elsewhere,
-    permissions: rules.map((record): AwsPermission => {
+    permissions: rules.flatMap((record): readonly AwsPermission[] => {
       const { value } = record;
       const place = record.at();
-      return {
-        direction: value['IsEgress'] === true ? 'out' : 'in',
+      const egress = value['IsEgress'];
+      // A rule that does not tell its direction may stand in either.
+      const directions = typeof egress === 'boolean' ? ([egress ? 'out' : 'in'] as const) : (['in', 'out'] as const);
+      return directions.map((direction) => ({
+        direction,
+        ...(typeof egress === 'boolean' ? {} : { uncertain: [`a rule of ${id} tells no IsEgress`] }),
         ...trafficAt(value, place),
         peer: rulePeer(value, id, place),
         description: known(textAt(value, 'Description') ?? '', place),
         at: place,
-      };
+      }));
     }),
     untold: [],
     usedBy: known([], at),
@@ -155,9 +162,13 @@ function trafficAt(value: JsonObject, at: Place): Pick<AwsPermission, 'protocol'
   const to = numberAt(value, 'ToPort');
   const told: Fact<string> =
     protocol === undefined ? { unknown: 'The permission tells no protocol.', at } : known(protocol, at);
-  return {
-    protocol: told,
-    ...(from === undefined ? {} : { from: known(from, at) }),
-    ...(to === undefined ? {} : { to: known(to, at) }),
-  };
+  // AWS always tells the ports of TCP and UDP, and the type of ICMP; for ICMP and all ports it tells -1.
+  const isPorted = protocol !== undefined && /^(?:tcp|udp|icmp|icmpv6|6|17|1|58)$/i.test(protocol);
+  const port = (key: 'from' | 'to', value: number | undefined, name: string) =>
+    value !== undefined
+      ? { [key]: known(value, at) }
+      : isPorted
+        ? { [key]: { unknown: `The permission tells no ${name}.`, at } }
+        : {};
+  return { protocol: told, ...port('from', from, 'FromPort'), ...port('to', to, 'ToPort') };
 }

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, textAt } from '../../../iam/json-value.ts';
 import type { AwsInterface } from '../aws-network.ts';
 import type { AccountExport } from './account.ts';
 import type { AwsRecord } from './documents.ts';
-import { nameAt, notGiven, objectsAt, tagsAt, textFact, textsAt } from './fields.ts';
+import { everyText, nameAt, notGiven, objectsAt, oddEntries, tagsAt, textFact, textsAt } from './fields.ts';
 import type { Ways } from './routing.ts';
 
 /** An instance as describe-instances tells it. */
@@ -73,21 +73,8 @@ function readInterface(record: AwsRecord, owner: string | undefined, context: Co
     workload: workloadOf(value, id, owner, instance),
     vpc: textFact(record, 'VpcId'),
     subnet: textFact(record, 'SubnetId'),
-    groups: Array.isArray(value['Groups'])
-      ? known(textsAt(value, 'Groups', 'GroupId'), record.at('Groups'))
-      : unknown(`${record.file} tells no Groups of ${id}.`, record.at()),
-    privateAddresses: known(
-      [
-        ...new Set([
-          ...[textAt(value, 'PrivateIpAddress')].filter((address) => address !== undefined),
-          ...textsAt(value, 'PrivateIpAddresses', 'PrivateIpAddress'),
-          ...textsAt(value, 'Ipv6Addresses', 'Ipv6Address'),
-          ...textsAt(value, 'Ipv4Prefixes', 'Ipv4Prefix'),
-          ...textsAt(value, 'Ipv6Prefixes', 'Ipv6Prefix'),
-        ]),
-      ],
-      record.at(),
-    ),
+    groups: everyText(record, 'Groups', 'GroupId', id),
+    privateAddresses: privateAddresses(record, id),
     publicAddress: publicAddress(record, id, context),
     forwards:
       typeof check === 'boolean'
@@ -97,6 +84,27 @@ function readInterface(record: AwsRecord, owner: string | undefined, context: Co
     ...kind,
     at: record.at(),
   };
+}
+
+const ADDRESS_LISTS = [
+  ['PrivateIpAddresses', 'PrivateIpAddress'],
+  ['Ipv6Addresses', 'Ipv6Address'],
+  ['Ipv4Prefixes', 'Ipv4Prefix'],
+  ['Ipv6Prefixes', 'Ipv6Prefix'],
+] as const;
+
+/** Every interface has an address: of one that shows none, or not all, nobody can tell where it is. */
+function privateAddresses(record: AwsRecord, id: string): Fact<readonly string[]> {
+  const { value } = record;
+  const first = textAt(value, 'PrivateIpAddress');
+  const lists = ADDRESS_LISTS.map(([list, key]) => textsAt(value, list, key));
+  const odd = ADDRESS_LISTS.some(
+    ([list], index) => oddEntries(value, list).length > 0 || objectsAt(value, list).length !== lists[index]?.length,
+  );
+  const all = [...new Set([...(first === undefined ? [] : [first]), ...lists.flat()])];
+  return odd || all.length === 0
+    ? unknown(`${record.file} does not tell all addresses of ${id}.`, record.at())
+    : known(all, record.at());
 }
 
 /** What AWS runs itself to carry the traffic of others. */
@@ -146,6 +154,13 @@ function publicAddress(record: AwsRecord, id: string, { elastic, ways }: Context
     (one) => isObject(one) && (textAt(one, 'PublicIp') ?? textAt(one, 'CarrierIp')) !== undefined,
   );
   if (open) return known(true, record.at('Association'));
+  const odd =
+    oddEntries(value, 'PrivateIpAddresses').length > 0 ||
+    oddEntries(value, 'Ipv6Addresses').length > 0 ||
+    objectsAt(value, 'Ipv6Addresses').some((one) => textAt(one.value, 'Ipv6Address') === undefined) ||
+    associations.some((one) => one !== undefined && one !== null);
+  // An association without an address that can be read is one all the same.
+  if (odd) return unknown(`${record.file} does not tell the addresses of ${id}.`, record.at());
   const v6 = [...textsAt(value, 'Ipv6Addresses', 'Ipv6Address'), ...textsAt(value, 'Ipv6Prefixes', 'Ipv6Prefix')];
   // Of IPv6 the addresses are global, and the way there decides; unique local ones (RFC 4193) are private.
   if (!v6.some((address) => /^[23]/.test(address)) || value['DenyAllIgwTraffic'] === true)

@@ -3,7 +3,7 @@ import { textAt } from '../../../iam/json-value.ts';
 import type { AwsSubnet, AwsVpc } from '../aws-network.ts';
 import type { AccountExport } from './account.ts';
 import type { AwsRecord } from './documents.ts';
-import { flagFact, nameAt, notGiven, textFact, textsAt } from './fields.ts';
+import { flagFact, nameAt, notGiven, objectsAt, oddEntries, textFact, textsAt } from './fields.ts';
 import { eitherWay, type Ways } from './routing.ts';
 
 /** Tells the flow logs of a network or subnet. */
@@ -102,19 +102,28 @@ export function readSubnets(
       id,
       name: nameAt(value),
       vpc: textFact(record, 'VpcId'),
-      cidrs: known(
-        [
-          ...[textAt(value, 'CidrBlock')].filter((cidr) => cidr !== undefined),
-          ...textsAt(value, 'Ipv6CidrBlockAssociationSet', 'Ipv6CidrBlock'),
-        ],
-        record.at(),
-      ),
+      cidrs: subnetCidrs(record, id),
       mapsPublicAddress: handsOut(record, way.ipv6),
       internetRoute: eitherWay(way),
       flowLogs: isKnown(own) && own.value ? own : whole,
       at: record.at(),
     };
   });
+}
+
+/** A subnet has a range of IPv4, of IPv6, or both: of one that shows none, or not all, they are not told. */
+function subnetCidrs(record: AwsRecord, id: string): Fact<readonly string[]> {
+  const { value } = record;
+  const first = textAt(value, 'CidrBlock');
+  const six = textsAt(value, 'Ipv6CidrBlockAssociationSet', 'Ipv6CidrBlock');
+  const odd =
+    oddEntries(value, 'Ipv6CidrBlockAssociationSet').length > 0 ||
+    objectsAt(value, 'Ipv6CidrBlockAssociationSet').length > six.length ||
+    (first === undefined && value['CidrBlock'] !== undefined && value['CidrBlock'] !== null);
+  const all = [...(first === undefined ? [] : [first]), ...six];
+  return odd || all.length === 0
+    ? unknown(`${record.file} does not tell all ranges of ${id}.`, record.at())
+    : known(all, record.at());
 }
 
 /** An IPv6 address is one of the internet where the subnet has a way there; behind an egress-only gateway it is not. */

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, textAt } from '../../../iam/json-value.ts';
 import type { AwsPeeringRoute } from '../aws-network.ts';
 import type { AccountExport } from './account.ts';
 import type { AwsRecord } from './documents.ts';
-import { notGiven, objectsAt, textsAt } from './fields.ts';
+import { notGiven, objectsAt, oddEntries, textsAt } from './fields.ts';
 
 /** Whether the routes of a subnet lead to an internet gateway, by address family. */
 export interface Ways {
@@ -18,16 +18,22 @@ export function internetWays(
 ): (subnet: string, vpc: string | undefined, at: Place) => Ways {
   const ofSubnet = new Map<string, AwsRecord>();
   const ofVpc = new Map<string, AwsRecord>();
+  /** VPCs of which not every association is told: an unnamed subnet need not use the main table. */
+  const unsure = new Set<string | undefined>();
   for (const table of given.records('RouteTables')) {
     const vpc = textAt(table.value, 'VpcId');
+    if (!Array.isArray(table.value['Associations']) || oddEntries(table.value, 'Associations').length > 0)
+      unsure.add(vpc);
     for (const { value } of objectsAt(table.value, 'Associations')) {
       const subnet = textAt(value, 'SubnetId');
       if (subnet !== undefined) ofSubnet.set(subnet, table);
       if (value['Main'] === true && vpc !== undefined) ofVpc.set(vpc, table);
+      else if (subnet === undefined && textAt(value, 'GatewayId') === undefined) unsure.add(vpc);
     }
   }
   return (subnet, vpc, at) => {
-    const table = ofSubnet.get(subnet) ?? (whole && vpc !== undefined ? ofVpc.get(vpc) : undefined);
+    const isMain = whole && vpc !== undefined && !unsure.has(vpc) && !unsure.has(undefined);
+    const table = ofSubnet.get(subnet) ?? (isMain ? ofVpc.get(vpc) : undefined);
     if (table === undefined) {
       const lacking: Fact<never> = given.given('RouteTables')
         ? unknown(`No route table of ${subnet} is among those given.`, at)
@@ -38,8 +44,25 @@ export function internetWays(
   };
 }
 
+/** What a route may lead to (EC2 API, Route). */
+const TARGETS = [
+  'GatewayId',
+  'NetworkInterfaceId',
+  'InstanceId',
+  'NatGatewayId',
+  'TransitGatewayId',
+  'LocalGatewayId',
+  'CarrierGatewayId',
+  'CoreNetworkArn',
+  'OdbNetworkArn',
+  'EgressOnlyInternetGatewayId',
+  'VpcPeeringConnectionId',
+] as const;
+
 function wayOf(table: AwsRecord, family: keyof Ways): Fact<boolean> {
   let doubt: Fact<never> | undefined;
+  if (!Array.isArray(table.value['Routes']) || oddEntries(table.value, 'Routes').length > 0)
+    doubt = unknown(`${table.file} does not tell all routes of a table.`, table.at());
   for (const { value, index } of objectsAt(table.value, 'Routes')) {
     if (!speaksOf(value, family) || textAt(value, 'State') === 'blackhole') continue;
     const at = table.at('Routes', index);
@@ -51,6 +74,8 @@ function wayOf(table: AwsRecord, family: keyof Ways): Fact<boolean> {
       : (textAt(value, 'NetworkInterfaceId') ?? textAt(value, 'InstanceId'));
     if (via !== undefined && textAt(value, 'DestinationPrefixListId') === undefined)
       doubt ??= unknown(`Whether ${via}, which a route leads to, passes packets of the internet on is not told.`, at);
+    if (TARGETS.every((key) => textAt(value, key) === undefined))
+      doubt ??= unknown(`${table.file} does not tell where a route leads.`, at);
   }
   return doubt ?? known(false, table.at());
 }

@@ -109,7 +109,7 @@ describe('a group behind its ACL', () => {
       [IN, entry(100, true, 'allow', '6', '0.0.0.0/0', [443, 443])],
       'internet',
     ],
-    ['answers over UDP only', [IN, entry(100, true, 'allow', '17', '0.0.0.0/0')], 'internal'],
+    ['answers over UDP only', [IN, entry(100, true, 'allow', '17', '0.0.0.0/0', [0, 65_535])], 'internal'],
     ['answers to a few addresses', [IN, entry(100, true, 'allow', '-1', '9.9.9.0/24')], 'partner'],
     [
       'entries of IPv6 only',
