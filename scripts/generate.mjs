@@ -192,8 +192,17 @@ function inlined(schema, defs, seen = []) {
     Object.entries(schema)
       .filter(
         ([key]) =>
-          !['format', 'description', 'x-derived', 'x-given-only', 'x-supply', 'title', 'const', 'pattern', 'minimum'].includes(key) ||
-          typeof schema[key] === 'object',
+          ![
+            'format',
+            'description',
+            'x-derived',
+            'x-given-only',
+            'x-supply',
+            'title',
+            'const',
+            'pattern',
+            'minimum',
+          ].includes(key) || typeof schema[key] === 'object',
       )
       .map(([key, value]) => [key, inlined(value, defs, seen)]),
   );

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { placeText } from '../report/place-text.ts';
 
 /** What the program may know of the process it runs in; only main reads `process`. */
 export interface Terminal {
@@ -35,7 +34,10 @@ export function cacheFolder(terminal: Terminal): string {
 export function diagnosticLines(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map(({ level, message, hint, at }) => {
-      const where = at === undefined || message.startsWith(at.file) ? '' : `${placeText(at)}: `;
+      const where =
+        at === undefined || message.startsWith(at.file)
+          ? ''
+          : `${at.file}${at.line === undefined ? '' : `:${at.line}`}: `;
       return `${level}: ${where}${message}${hint === undefined ? '' : `\n  ${hint}`}`;
     })
     .map((text) => `${text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' ? sign : '\ufffd'))}\n`)

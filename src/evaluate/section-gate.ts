@@ -34,17 +34,16 @@ export function gateRule(rule: Rule, target: TargetId, sectionOf: SectionLookup,
   );
   const first = missing[0];
   if (first !== undefined) {
-    const message = missing
-      .map(({ id, section }) => section?.reason ?? `${id} was not collected`)
-      .filter(isFirst)
-      .join('; ');
+    const message = joined(
+      missing.map(({ id, section }) => section?.reason ?? `${id} was not collected`).filter(isFirst),
+    );
     const hints = missing
       .map(({ id, section }) => section?.hint ?? supplyOf(id))
       .filter((hint) => hint !== undefined)
       .filter(isFirst);
     return {
       kind: 'closed',
-      observation: { ...base, status: 'unknown', message, ...(hints.length === 0 ? {} : { hint: hints.join('; ') }) },
+      observation: { ...base, status: 'unknown', message, ...(hints.length === 0 ? {} : { hint: joined(hints) }) },
     };
   }
   const beside = sections
@@ -63,4 +62,9 @@ export function gateRule(rule: Rule, target: TargetId, sectionOf: SectionLookup,
 
 function isFirst(text: string, index: number, all: readonly string[]): boolean {
   return all.indexOf(text) === index;
+}
+
+/** Several sentences as one. */
+function joined(sentences: readonly string[]): string {
+  return sentences.length < 2 ? sentences.join('') : sentences.map((text) => text.replace(/\.$/, '')).join('; ');
 }

@@ -1,14 +1,14 @@
 import { awsNetworkFormat } from './firewall/aws/export/format.ts';
 import { azureFormat } from './firewall/azure/format.ts';
+import { cloudFormationFormat } from './firewall/cloudformation/format.ts';
 import { declaredServicesFormat } from './firewall/declared-services/format.ts';
 import { firewalldFormat } from './firewall/firewalld/format.ts';
 import { gcpFormat } from './firewall/gcp/format.ts';
 import { ipsetFormat } from './firewall/ipset/format.ts';
 import { iptablesSave } from './firewall/iptables-save/format.ts';
-import { cloudFormationFormat } from './firewall/cloudformation/format.ts';
-import { terraformFormat } from './firewall/terraform/format.ts';
 import { kubernetesManifests } from './firewall/kubernetes/format.ts';
 import { nft } from './firewall/nft/format.ts';
+import { terraformFormat } from './firewall/terraform/format.ts';
 import { ufwFormat } from './firewall/ufw/format.ts';
 import type { Format } from './format.ts';
 import { authLogFormat } from './host/auth-log/format.ts';

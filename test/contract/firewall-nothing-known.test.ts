@@ -60,7 +60,7 @@ describe.each([
   ['azure/nsg-alone', /nsgs/, 25],
   ['gcp/shop', /firewall-rules/, 30],
   ['gcp/policies', /firewall-rules|policy/, 25],
-  ['aws-network/moto-account', /security-groups|network-acls|route-tables/, 25],
+  ['aws/moto-account', /security-groups|network-acls|route-tables/, 25],
 ] as const)('%s', (fixture, pattern, most) => {
   const files = filesOf(fixture);
 

@@ -11,7 +11,7 @@ import type { FirewallRuleset } from '../../model/generated/model.ts';
 import { withBefore } from '../before-change.ts';
 import { type ExposureSources, type GuardedTarget, readRules } from './exposure.ts';
 
-export type { ChangedRegion, Uncompared } from '../../derive/firewall/difference.ts';
+export type { ChangedRegion } from '../../derive/firewall/difference.ts';
 
 /** What changed at one target. */
 export interface TargetChange extends Difference {

@@ -79,7 +79,7 @@ export function acceptedBy(
       const boxes = state === 'NEW' ? openingStates(universe, result, limits) : [limits];
       const direct = { accepted: result.accepted, dropped: result.dropped };
       const candidates = boxes.flatMap((box) => cutTo(direct, box));
-      if (hook === 'input' && state === 'NEW' && service.has === 'ports') {
+      if (hook !== 'output' && state === 'NEW') {
         for (const part of publishedParts({ rules, input: result }, limits)) {
           // As it arrives: where it goes out is not known yet.
           const box = [...part.box];

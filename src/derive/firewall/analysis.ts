@@ -125,6 +125,8 @@ function runHook(
   const dropped: Verdict[] = [];
   const denied: Verdict[] = [];
   const gone = makeCover(universe, work);
+  /** The same before routing, where no packet has a way out yet. */
+  const early = makeCover(universe, work);
   const out = universe.order.out;
   /** A region before routing, in the packets of a later hook: the outgoing interface was not known yet. */
   const routed = (box: Box): Box => box.map((set, dimension) => (dimension === out ? (within[out] ?? set) : set));
@@ -139,15 +141,16 @@ function runHook(
     walkBase(chain, guards, before, { universe, work, record, wantDropped: true });
     records.push(record);
     const perhaps = makeCover(universe, work);
-    if (record.doubtful) for (const verdict of record.accepted) perhaps.add(sparseOf(universe, adapt(verdict.box)));
+    if (record.doubtful) for (const verdict of record.accepted) perhaps.add(sparseOf(universe, verdict.box));
     for (const verdict of record.dropped) {
       const box = adapt(verdict.box);
       if (explain) denied.push({ ...verdict, box });
       // What no answer to a doubt lets pass is dropped for sure.
       let whole = false;
-      perhaps.subtractFrom(box, (piece) => {
-        whole ||= piece === box;
-        gone.add(sparseOf(universe, piece));
+      perhaps.subtractFrom(verdict.box, (piece) => {
+        whole ||= piece === verdict.box;
+        early.add(sparseOf(universe, piece));
+        gone.add(sparseOf(universe, adapt(piece)));
         return false;
       });
       if (!whole) dropped.push({ ...verdict, box });
@@ -158,11 +161,11 @@ function runHook(
   const untracked: Verdict[] = [];
   const translated: Verdict[] = [];
   if (hook !== 'output' && !late) {
-    const early = [...within];
-    early[out] = packetsOf(universe, 'prerouting')[out] ?? [];
+    const arriving = [...within];
+    arriving[out] = packetsOf(universe, 'prerouting')[out] ?? [];
     for (const chain of baseChains(rules, 'prerouting')) {
       if (chain.rules.length === 0 && policyAllows(chain)) continue;
-      const record = pass(chain, [early], [gone], routed);
+      const record = pass(chain, [arriving], [early], routed);
       untracked.push(...record.untracked.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
       translated.push(...record.translated.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
     }

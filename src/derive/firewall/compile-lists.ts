@@ -1,6 +1,7 @@
 import type { FirewallCondition, FirewallRule } from '../../model/generated/model.ts';
-import { makeCover, meetSparse, subtractAll, type Work, WorkSpent } from './cover.ts';
+import { makeCover, subtractAll, type Work, WorkSpent } from './cover.ts';
 import { type IndexSet, unionAll } from './index-set.ts';
+import { meetSparse } from './meet-sparse.ts';
 import { boxOf, type SparseBox, sparseOf, type Universe } from './universe.ts';
 
 /** Conditions that hold together as disjoint boxes, with what could not be read of them. */

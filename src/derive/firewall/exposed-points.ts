@@ -3,9 +3,10 @@ import type { IpFamily } from '../../core/ip-range.ts';
 import { sortedBy } from '../../core/order.ts';
 import type { FirewallExposure, FirewallRuleFacts, FirewallRuleset } from '../../model/generated/model.ts';
 import { DEFAULT_WORK } from './analysis.ts';
+import { everyPort } from './every-port.ts';
 import { familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
-import { everyPort, rangesOf } from './ranges.ts';
+import { rangesOf } from './ranges.ts';
 import { chainFactsOf } from './rule-facts.ts';
 import { isSilent } from './silent-family.ts';
 

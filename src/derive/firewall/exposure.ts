@@ -11,10 +11,11 @@ import {
   loopbackFacts,
   placeOf,
 } from './chain-questions.ts';
+import { everyPort } from './every-port.ts';
 import { acrossFamilies, exposedPoints, pointChainFacts } from './exposed-points.ts';
 import { type FamilyView, familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { listenersOf } from './listeners.ts';
-import { everyPort, type Range, rangesOf } from './ranges.ts';
+import { type Range, rangesOf } from './ranges.ts';
 import { chainFactsOf } from './rule-facts.ts';
 
 /** Effective exposure and rule facts of a packet filter, by exact region algebra. */

@@ -13,7 +13,7 @@ import { landmarksOf, type Region, readable, spentHook, withinBudget } from './r
 import { type Trace, tracePacket } from './trace.ts';
 import type { SparseBox, Universe } from './universe.ts';
 
-export { parseQuery, QUERY_SYNTAX, type Query, type QueryProblem } from './query-language.ts';
+export { parseQuery, type Query } from './query-language.ts';
 
 /** What becomes of the packets of a question in one family. */
 export interface Answer {

@@ -1,9 +1,9 @@
-import { known, type Place, type Unknown, unknown } from '../../core/fact.ts';
+import type { Place, Unknown } from '../../core/fact.ts';
 import type { IpFamily } from '../../core/ip-range.ts';
 import { formatAddress } from '../../core/ip-range.ts';
 import { compareCodePoints } from '../../core/order.ts';
 import type { FirewallExposure } from '../../model/generated/model.ts';
-import { isWider, type Reach } from './address-classes.ts';
+import type { Reach } from './address-classes.ts';
 import { type FamilyView, part } from './family-view.ts';
 import { EMPTY, hasIndex, type IndexSet, subtract, unionAll } from './index-set.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -282,22 +282,4 @@ function witness(view: FamilyView, protocol: string, port: number, reading: Read
   const name = inAtom === undefined ? 'any-other' : universe.words.in.sample(inAtom);
   const via = name === 'any-other' ? '' : ` on ${name}`;
   return `${protocol} from ${formatAddress(family, source)} port ${sport} to port ${port}${via}`;
-}
-
-/** The least reach over all ports of each protocol; nothing waits on port 0. */
-export function everyPort(ranges: readonly Range[]): FirewallExposure['protocols'] {
-  return (['tcp', 'udp'] as const).flatMap((protocol) => {
-    const list = ranges.filter((range) => range.protocol === protocol && range.to_port > 0);
-    const least = (of: (range: Range) => Reach): Reach =>
-      list.reduce<Reach>((low, range) => (isWider(low, of(range)) ? of(range) : low), 'internet');
-    const sure = least((range) => range.at_least);
-    const most = least((range) => range.at_most);
-    const narrowest = list.find((range) => range.at_least === sure);
-    if (narrowest === undefined) return [];
-    const at = narrowest.reach.at;
-    const reason = 'unknown' in narrowest.reach ? narrowest.reach.unknown : 'It depends on rules that are in doubt.';
-    return [
-      { id: `${narrowest.family}:${protocol}`, every_port: sure === most ? known(sure, at) : unknown(reason, at) },
-    ];
-  });
 }

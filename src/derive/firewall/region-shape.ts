@@ -6,8 +6,8 @@ import type { Packet } from './decide.ts';
 import { EMPTY, equalSets, hasIndex, type IndexSet } from './index-set.ts';
 import type { Part } from './merge-boxes.ts';
 import type { ConnectionState, Hook, Service } from './packet-services.ts';
+import type { Region } from './region.ts';
 import { addressText, icmpText, nameText, numberText, protocolText, sampleAddress } from './region-text.ts';
-import type { Region } from './regions.ts';
 import { type Box, type DimensionName, SYN, type Universe } from './universe.ts';
 
 /** A part and the services that it is told for: one, or all. */

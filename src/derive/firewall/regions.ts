@@ -1,56 +1,19 @@
 import type { Unknown } from '../../core/fact.ts';
 import type { IpFamily } from '../../core/ip-range.ts';
-import { compareCodePoints } from '../../core/order.ts';
 import type { FirewallRuleset } from '../../model/generated/model.ts';
-import { type AcceptedService, acceptedBy, type Decider, type DeciderTable, deciderTable } from './accepted-set.ts';
+import { type AcceptedService, acceptedBy, type DeciderTable, deciderTable } from './accepted-set.ts';
 import { destinationLandmarks, sourceLandmarks } from './address-classes.ts';
 import { compileTogether, DEFAULT_WORK, type FamilyRules } from './analysis.ts';
 import { type Work, WorkSpent } from './cover.ts';
-import type { Packet } from './decide.ts';
 import { familiesOf } from './family-view.ts';
 import { coverOf, isWithin, mergeParts, type Part, widenParts, withoutContained } from './merge-boxes.ts';
 import { type ConnectionState, HOOKS, type Hook } from './packet-services.ts';
+import type { Region } from './region.ts';
 import { describePart, type Shape } from './region-shape.ts';
-import type { NameText } from './region-text.ts';
 import { translationLandmarks } from './translation.ts';
 import type { Universe } from './universe.ts';
 
-/**
- * Packets that a hook accepts: all combinations of what is listed. What is not listed is not restricted. Regions of one
- * certainty may overlap; together they are exactly the packets that are accepted.
- */
-export interface Region {
-  readonly family: IpFamily;
-  readonly hook: Hook;
-  /** The fewest prefixes; `0.0.0.0/0` or `::/0` alone for everybody. */
-  readonly sources: readonly string[];
-  /** Prefixes that are taken out of `sources`, where that is shorter. */
-  readonly sourcesExcept?: readonly string[];
-  /** Absent: every destination. */
-  readonly destinations?: readonly string[];
-  readonly destinationsExcept?: readonly string[];
-  /** A name (`tcp`, `gre`), a number, `any`, or `other` for what is not TCP, UDP or ICMP. */
-  readonly protocol: string;
-  /** Names and numbers where `protocol` is `other` and not all of them are meant. */
-  readonly protocols?: readonly string[];
-  /** Destination ports: `22`, `8000-8010`. Absent: every port, or a protocol without ports. */
-  readonly ports?: readonly string[];
-  /** Absent: every source port. */
-  readonly sourcePorts?: readonly string[];
-  /** ICMP types: `8`, `3/4`. Absent: every type, or another protocol. */
-  readonly icmp?: readonly string[];
-  /** Absent: every interface (but the loopback). */
-  readonly in?: NameText;
-  readonly out?: NameText;
-  /** The state of the connection, where it is not NEW. */
-  readonly state?: ConnectionState;
-  /** must: accepted whatever is in doubt; may: accepted under some answer. */
-  readonly certainty: 'must' | 'may';
-  /** The rules and policies that accept it, by place. */
-  readonly because: readonly Decider[];
-  /** One of its packets. */
-  readonly witness: Packet;
-}
+export type { Region } from './region.ts';
 
 /** What is asked for: new connections of every hook and family when nothing is said. */
 export interface RegionOptions {
@@ -225,16 +188,4 @@ function togetherWherePossible(
     }
   }
   return shapes;
-}
-
-/** Regions in the order of hook, protocol, first port and first source. */
-export function compareRegions(a: Region, b: Region): number {
-  const port = (region: Region) => Number.parseInt(region.ports?.[0] ?? '-1', 10);
-  return (
-    compareCodePoints(a.family, b.family) ||
-    HOOKS.indexOf(a.hook) - HOOKS.indexOf(b.hook) ||
-    compareCodePoints(a.protocol, b.protocol) ||
-    port(a) - port(b) ||
-    compareCodePoints(a.sources[0] ?? '', b.sources[0] ?? '')
-  );
 }

@@ -5,6 +5,7 @@ import { baseChains, type HookResult } from './analysis.ts';
 import type { CompiledChain, CompiledRule } from './compile.ts';
 import { makeCover } from './cover.ts';
 import type { FamilyView } from './family-view.ts';
+import { type Redundancy, redundantRules } from './redundancy.ts';
 import { type RuleIndex, ruleIndex } from './rule-index.ts';
 import { boxOf, type Universe } from './universe.ts';
 import type { RuleFate } from './walk.ts';
@@ -20,10 +21,16 @@ const SEARCH = 200;
 export function chainFactsOf(view: FamilyView): readonly ChainFacts[] {
   const results = [view.input, view.forward];
   const facts: ChainFacts[] = [];
+  const records = results.flatMap((result) => result?.records ?? []);
+  const spent = results.includes(undefined);
+  const alive = (rule: CompiledRule) => records.some((record) => record.fates.get(rule)?.alive === true);
+  const later: Redundancy = spent
+    ? { by: new Map(), unchecked: new Set() }
+    : redundantRules(view.rules, records, alive);
   const judged = judgedChains(view);
   for (const chain of judged) {
     if (chain.rules.length === 0) continue;
-    facts.push(factsOf(view, chain, results));
+    facts.push(factsOf(view, chain, results, later));
   }
   return facts.sort((a, b) => compareCodePoints(a.id, b.id));
 }
@@ -47,7 +54,12 @@ function isNatInput({ chain }: CompiledChain): boolean {
   return chain.table === 'nat' && chain.hook === 'input';
 }
 
-function factsOf(view: FamilyView, chain: CompiledChain, results: readonly (HookResult | undefined)[]): ChainFacts {
+function factsOf(
+  view: FamilyView,
+  chain: CompiledChain,
+  results: readonly (HookResult | undefined)[],
+  later: Redundancy,
+): ChainFacts {
   const { universe } = view.rules;
   const spent = results.includes(undefined);
   const records = results.flatMap((result) => result?.records ?? []);
@@ -64,13 +76,17 @@ function factsOf(view: FamilyView, chain: CompiledChain, results: readonly (Hook
       const fates = records
         .map((record) => record.fates.get(rule))
         .filter((fate): fate is RuleFate => fate !== undefined);
-      if (fates.some((fate) => fate.alive)) continue;
-      const dead = (by: readonly CompiledRule[]): DeadRule => ({
+      const dead = (by: readonly (CompiledRule | CompiledChain)[]): DeadRule => ({
         id: rule.rule.id,
         text: rule.rule.text,
         at: rule.rule.at,
-        by: by.slice(0, SHOWN).map((one) => ({ at: one.rule.at, text: one.rule.text })),
+        by: by.slice(0, SHOWN).map(deciderOf),
       });
+      if (fates.some((fate) => fate.alive)) {
+        const by = later.by.get(rule);
+        if (by !== undefined) redundant.push(dead(by));
+        continue;
+      }
       const wanted = fates.some((fate) => fate.wanted);
       const covered = wanted && fates.every((fate) => !fate.wanted || fate.covered);
       if (!covered) unreachable.push(dead([]));
@@ -81,7 +97,21 @@ function factsOf(view: FamilyView, chain: CompiledChain, results: readonly (Hook
       }
     }
   }
-  return { id: chain.chain.id, entered: enteredFact, rules: chain.rules.length, shadowed, unreachable, redundant };
+  const unchecked = chain.rules.filter((rule) => later.unchecked.has(rule)).length;
+  return {
+    id: chain.chain.id,
+    entered: enteredFact,
+    rules: chain.rules.length,
+    shadowed,
+    unreachable,
+    redundant,
+    ...(unchecked === 0 ? {} : { unchecked }),
+  };
+}
+
+function deciderOf(one: CompiledRule | CompiledChain): DeadRule['by'][number] {
+  if ('position' in one) return { at: one.rule.at, text: one.rule.text };
+  return { at: one.chain.policy?.at ?? one.chain.at, text: `policy of ${one.chain.name}` };
 }
 
 function sameVerdict(a: CompiledRule, b: CompiledRule): boolean {

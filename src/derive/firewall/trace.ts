@@ -40,6 +40,7 @@ interface Frame {
 
 interface Walker {
   readonly packet: Packet;
+  readonly wayOut: string | undefined;
   readonly atoms: readonly number[];
   readonly bases: readonly CompiledChain[];
   readonly base: number;
@@ -52,10 +53,13 @@ const MAX_ENDS = 32;
 const MAX_STEPS = 5_000_000;
 const MAX_FRAMES = 64;
 
-/** Follows one packet rule by rule through the base chains of its hook, as the kernel does; at a doubt, both ways. */
-export function tracePacket(rules: FamilyRules, packet: Packet): Trace {
+/**
+ * Follows one packet rule by rule through the base chains of its hook, as the kernel does; at a doubt, both ways. `wayOut`
+ * is the interface by which packets leave whose destination was changed, where it is known.
+ */
+export function tracePacket(rules: FamilyRules, packet: Packet, wayOut?: string): Trace {
   const ends: TraceEnd[] = [];
-  const open: Walker[] = [begin(rules, packet)];
+  const open: Walker[] = [begin(rules, packet, wayOut)];
   let steps = 0;
   let whole = true;
   while (open.length > 0) {
@@ -74,10 +78,11 @@ export function tracePacket(rules: FamilyRules, packet: Packet): Trace {
   return { ends, whole };
 }
 
-function begin(rules: FamilyRules, packet: Packet): Walker {
+function begin(rules: FamilyRules, packet: Packet, wayOut: string | undefined): Walker {
   const bases = packet.hook === 'output' ? [] : usable(baseChains(rules, 'prerouting'), packet, true);
   return {
     packet,
+    wayOut,
     atoms: atomsOf(rules, packet),
     bases: [...bases, ...usable(baseChains(rules, packet.hook), packet, false)],
     base: 0,
@@ -257,7 +262,7 @@ function translate(
     atoms[universe.order.dport] = port[0] === port[1] ? universe.numbers.dport.locate(port[0]) : ANY;
   atoms[universe.order.dst_type] = universe.words.dst_type.locate(hook === 'input' ? 'LOCAL' : 'UNICAST');
   // Where routing sends it is not told by the rules.
-  const out = hook === 'input' ? '' : walker.packet.out;
+  const out = hook === 'input' ? '' : walker.wayOut;
   atoms[universe.order.out] = out === undefined ? ANY : universe.words.out.locate(out);
   const packet: Packet = { ...walker.packet, hook };
   const early = walker.bases.slice(0, walker.base + 1);

@@ -1,5 +1,6 @@
 import type { CompiledChain, CompiledRule } from './compile.ts';
-import { type Cover, makeCover, meetSparse, narrowBox, subtractAll, type Work } from './cover.ts';
+import { type Cover, makeCover, narrowBox, subtractAll, type Work } from './cover.ts';
+import { meetSparse } from './meet-sparse.ts';
 import { type Box, type SparseBox, sparseOf, type Universe } from './universe.ts';
 
 /** A region with one verdict. */
@@ -20,7 +21,14 @@ export interface RuleFate {
   wanted: boolean;
   /** Every packet that it would match is decided by earlier rules of its own chain. */
   covered: boolean;
+  /** The first regions that it decides. */
+  readonly live: Verdict[];
+  /** There are more of them. */
+  more: boolean;
 }
+
+/** Regions of a rule that are kept. */
+const LIVE = 24;
 
 /** Everything a walk gathers. Accepted and dropped are what may happen under some answer to every doubt. */
 export interface WalkRecord {
@@ -134,7 +142,7 @@ function walk(chain: CompiledChain, visit: Visit, local: Cover, options: WalkOpt
   for (const rule of chain.rules) {
     work.left -= 1;
     const boxes = matched(rule.boxes);
-    const fate = record.fates.get(rule) ?? { alive: false, wanted: false, covered: true };
+    const fate = record.fates.get(rule) ?? { alive: false, wanted: false, covered: true, live: [], more: false };
     record.fates.set(rule, fate);
     if (boxes.length === 0) continue;
     fate.wanted = true;
@@ -146,8 +154,12 @@ function walk(chain: CompiledChain, visit: Visit, local: Cover, options: WalkOpt
       let any = false;
       live(boxes, (box) => {
         any = true;
-        for (const list of lists) list.push({ box, path, byPolicy: false });
-        return lists.length === 0;
+        const verdict: Verdict = { box, path, byPolicy: false };
+        for (const list of lists) list.push(verdict);
+        if (!sure || !isTerminal(rule)) return lists.length === 0;
+        if (fate.live.length < LIVE) fate.live.push(verdict);
+        else fate.more = true;
+        return lists.length === 0 && fate.more;
       });
       return any;
     };

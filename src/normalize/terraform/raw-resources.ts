@@ -81,7 +81,10 @@ function makeRaw(
     modules,
     ...(key === undefined ? {} : { key }),
     values: isRecord(open) ? open : {},
-    untold: [...unknown, sensitive].filter((marks) => marks !== undefined && marks !== false),
+    // Values of another shape than the format's tell nothing.
+    untold: [...unknown, sensitive, values === undefined || isRecord(values) ? undefined : true].filter(
+      (marks) => marks !== undefined && marks !== false,
+    ),
     ...places,
   };
 }

@@ -4,6 +4,8 @@ import { type Alternative, ANY, NOT_INTERNET, only, PRIVATE_RANGES, perhaps, sor
 
 /** From where Azure's load balancers probe, in every region. */
 const PROBE = ['168.63.129.16/32', 'fe80::1234:5678:9abc/128'];
+/** Private addresses and the probes: what the tag Internet does not stand for. */
+const OUTSIDE_INTERNET = [...NOT_INTERNET, ...PROBE];
 const VNET_LIST = 'az network vnet list --output json > vnets.json';
 const NIC_LIST = 'az network nic list --output json > nics.json';
 
@@ -45,7 +47,7 @@ function tagPart(word: string, on: 'src' | 'dst', near: boolean, { vnet }: PeerC
     case 'any':
       return [ANY];
     case 'internet':
-      return [{ ...only({ on, values: NOT_INTERNET, negated: true }), peers: ['Internet'] }];
+      return [{ ...only({ on, values: OUTSIDE_INTERNET, negated: true }), peers: ['Internet'] }];
     case 'virtualnetwork':
       return near ? [ANY] : rangesPart(vnet, on, 'VirtualNetwork');
     case 'azureloadbalancer':
@@ -53,7 +55,7 @@ function tagPart(word: string, on: 'src' | 'dst', near: boolean, { vnet }: PeerC
     default:
       if (/^AzurePlatform/i.test(word)) return [{ ...perhaps([tagDoubt(word)]), peers: [word] }];
       return /^[A-Za-z][\w.-]*$/.test(word)
-        ? [{ ...perhaps([tagDoubt(word)], { on, values: NOT_INTERNET, negated: true }), peers: [word] }]
+        ? [{ ...perhaps([tagDoubt(word)], { on, values: OUTSIDE_INTERNET, negated: true }), peers: [word] }]
         : [perhaps([`${word} is neither an address nor a service tag`])];
   }
 }

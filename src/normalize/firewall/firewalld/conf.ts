@@ -1,6 +1,5 @@
 import type { Place } from '../../../core/fact.ts';
-import type { GivenFile } from './config.ts';
-import type { Conf } from './objects.ts';
+import type { Conf, GivenFile } from './objects.ts';
 
 /** Reads firewalld.conf; what it does not say is as firewalld has it without (firewalld.conf(5)). */
 export function readConf(given: GivenFile | undefined, fallback: Place): Conf {

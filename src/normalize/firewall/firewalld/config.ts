@@ -2,16 +2,10 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Place } from '../../../core/fact.ts';
 import { readConf } from './conf.ts';
 import { readDirectLines } from './direct-file.ts';
-import type { DirectLine, FirewalldConfig, IpSet, Named, Policy, Service, Zone } from './objects.ts';
+import type { DirectLine, FirewalldConfig, GivenFile, IpSet, Named, Policy, Service, Zone } from './objects.ts';
 import { readIpSet, readPolicy, readService, readZone } from './read-objects.ts';
 import { SHIPPED_OBJECTS } from './services.ts';
 import { parseXml, type XmlElement } from './xml.ts';
-
-/** A file of firewalld, by its path. */
-export interface GivenFile {
-  readonly file: string;
-  readonly text: string;
-}
 
 /** A configuration, and what is missing of it. */
 export interface ConfigReading {

@@ -2,7 +2,8 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { FirewallFilter } from '../../../model/generated/model.ts';
 import { type CaptureSet, textOf } from '../../capture-set.ts';
 import { isBlocked, whyUnread } from '../../host/look-ups.ts';
-import { bindActive, type GivenFile, readConfig } from './config.ts';
+import { bindActive, readConfig } from './config.ts';
+import type { GivenFile } from './objects.ts';
 import { firewalldFilters } from './ruleset.ts';
 
 /** firewalld's permanent configuration as rules. */

@@ -135,3 +135,9 @@ export interface FirewalldConfig {
   readonly ipsets: ReadonlyMap<string, IpSet>;
   readonly direct: readonly DirectLine[];
 }
+
+/** A file of firewalld, by its path. */
+export interface GivenFile {
+  readonly file: string;
+  readonly text: string;
+}

@@ -4,6 +4,7 @@ import { failedSection } from '../../../core/section.ts';
 import type { Contribution, Format } from '../../format.ts';
 import { setsFor, setsOf } from '../ipset/beside-dumps.ts';
 import { isUfwRules } from '../ufw/rule-text.ts';
+import { familiesApart } from './families-apart.ts';
 import { type DumpReading, readDump, rulesetSection } from './reading.ts';
 
 const TABLE_LINE = /^\*(?:filter|nat|mangle|raw|security)[ \t]*\r?$/m;
@@ -20,7 +21,7 @@ export const iptablesSave: Format = {
     const sets = setsOf(context.claimed);
     const readable = captures.filter((capture) => capture.outcome.kind === 'read');
     const unreadable = captures.filter((capture) => capture.outcome.kind !== 'read');
-    const readings = sortedBy(readable, (capture) => capture.origin).map((capture) => ({
+    const readings = sortedBy(readable.flatMap(familiesApart), (capture) => capture.origin).map((capture) => ({
       name: stemOf(capture.origin),
       file: capture.origin,
       reading: readDump(capture, 'configured', undefined, setsFor(sets, capture.origin)),

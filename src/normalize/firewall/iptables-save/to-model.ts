@@ -30,7 +30,7 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
   const diagnostics: Diagnostic[] = [];
   const ids = new Map<string, number>();
   const translated = translatedPackets(dump, source.family);
-  const untracks = dump.tables.some((table) => table.name === 'raw' && untracksIn(table));
+  const untracks = dump.tables.filter((table) => table.name === 'raw').flatMap(untracksIn);
   const sets = source.sets === undefined ? undefined : { ...source.sets, changing: changingSets(dump) };
   const chains = dump.tables.flatMap((table) => [...table.chains.values()].map((chain) => readChain(table, chain)));
   if (!chains.some((chain) => chain.table === 'filter' && chain.name === 'INPUT')) chains.push(...missingChains());
@@ -123,7 +123,8 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
 
   function readOne(table: RawTable, chain: RawChain, raw: RawRule): FirewallRule | undefined {
     const plain = readRule(raw.tokens, source.family, sets);
-    const meaning = table.name === 'raw' ? beforeTracking(plain, untracks) : plain;
+    const untracked = untracks.some((one) => one.chain !== chain.name || one.line < raw.line);
+    const meaning = table.name === 'raw' ? beforeTracking(plain, untracked) : plain;
     if (!meaning.applies) return undefined;
     for (const reason of meaning.unread)
       warn(`${reason}; the rule may match or not: ${raw.text.slice(0, 120)}`, raw.line);
@@ -167,9 +168,11 @@ export function toFilter(dump: RawDump, source: FilterSource): FilterReading {
   }
 }
 
-function untracksIn({ chains }: RawTable): boolean {
-  return [...chains.values()].some(({ rules }) =>
-    rules.some(({ tokens }) => tokens.includes('NOTRACK') || tokens.includes('--notrack')),
+function untracksIn({ chains }: RawTable): readonly { readonly chain: string; readonly line: number }[] {
+  return [...chains.values()].flatMap(({ name, rules }) =>
+    rules
+      .filter(({ tokens }) => tokens.includes('NOTRACK') || tokens.includes('--notrack'))
+      .map(({ line }) => ({ chain: name, line })),
   );
 }
 

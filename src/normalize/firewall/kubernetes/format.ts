@@ -17,7 +17,7 @@ const KIND_LINE = /^[ \t-]*"?kind"?:[ \t]*"?(\w+)"?[ \t]*(?:#.*)?\r?$/gm;
 
 /** Manifests and output of kubectl: NetworkPolicies with the pods, Services and namespaces around them. */
 export const kubernetesManifests: Format = {
-  id: 'kubernetes-manifests',
+  id: 'kubernetes',
   title: 'Kubernetes manifests and kubectl output',
   domain: 'firewall',
   recognizes: ({ head, json }) => {

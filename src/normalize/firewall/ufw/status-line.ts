@@ -2,10 +2,12 @@ import { type IpFamily, parseIpRange } from '../../../core/ip-range.ts';
 import type { FirewallCondition } from '../../../model/generated/model.ts';
 import { portNumber, protocolNumber } from '../iptables-save/names.ts';
 
+const ACTIONS = ['ALLOW', 'DENY', 'REJECT', 'LIMIT'] as const;
+
 /** One rule as `ufw status` prints it. */
 export interface StatusRule {
   readonly family: IpFamily;
-  readonly action: 'ALLOW' | 'DENY' | 'REJECT' | 'LIMIT';
+  readonly action: (typeof ACTIONS)[number];
   readonly hook: 'input' | 'output' | 'forward';
   /** The rule is for one of these lists of conditions: a list of ports may be of two protocols. */
   readonly alternatives: readonly (readonly FirewallCondition[])[];
@@ -44,7 +46,7 @@ export function readStatusLine(line: string, profiles: ReadonlyMap<string, strin
   ];
   return {
     family,
-    action: action as StatusRule['action'], // the expression knows no other word
+    action: ACTIONS.find((one) => one === action) ?? 'DENY', // the expression knows no other word
     hook,
     alternatives: transports(destination, source).map((transport) => [...fixed, ...transport]),
     uncertain: [destination.doubt, source.doubt].filter((doubt) => doubt !== undefined),

@@ -6,7 +6,7 @@ import { deriveDeclared, filterTable, rulesetOf } from './declared-made.ts';
 const START = ['-i lo -j ACCEPT', '-m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT'];
 const derive = (text: string, options: Parameters<typeof deriveDeclared>[1] = {}, v6?: string) =>
   deriveDeclared(rulesetOf(text, v6), options);
-const valueOf = (fact: object | undefined): unknown =>
+const told = (fact: object | undefined): unknown =>
   fact === undefined ? 'none' : 'value' in fact ? fact.value : undefined;
 
 /** What sysctl tells of every interface. */
@@ -54,7 +54,7 @@ describe('what is dropped in the end is logged', () => {
     ['everything is let in', START, { policy: 'ACCEPT' }, 'none'],
   ])('%s', (_, rules, options, want) => {
     const [chain] = derive(filterTable(rules, options)).final_drop?.data?.chains ?? [];
-    expect(valueOf(chain?.logged)).toBe(want);
+    expect(told(chain?.logged)).toBe(want);
   });
 });
 
@@ -64,7 +64,7 @@ describe('ICMP', () => {
     const derived =
       family === 'ipv4' ? derive(text, host === undefined ? {} : { host }) : derive(filterTable(START), {}, text);
     const found = derived.icmp?.data?.families.find(({ id }) => id === family);
-    return [...(found?.needed ?? []).map(({ verdict }) => valueOf(verdict)), valueOf(found?.redirects)];
+    return [...(found?.needed ?? []).map(({ verdict }) => told(verdict)), told(found?.redirects)];
   };
   it.each<[string, 'ipv4' | 'ipv6', readonly string[], readonly unknown[]]>([
     ['replies let errors of connections in', 'ipv4', START, ['accepted', 'dropped']],
@@ -110,7 +110,7 @@ describe('ICMP', () => {
         .replaceAll('-m hl --hl-eq 255', 'ip6 hoplimit 255'),
     );
     const found = deriveDeclared(renamed).icmp?.data?.families.find(({ id }) => id === 'ipv6');
-    expect(found?.needed.map(({ verdict }) => valueOf(verdict))).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(found?.needed.map(({ verdict }) => told(verdict))).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
   it("redirects are the kernel's matter where its setting was read", () => {
@@ -127,7 +127,7 @@ describe('forged sources at the outer interface of a router', () => {
   const accepted = (rules: readonly string[], before = nat, host?: SnapshotSections['host']) => {
     const [one] =
       derive(filterTable(rules, { before }), host === undefined ? {} : { host }).spoofing?.data?.interfaces ?? [];
-    return one === undefined ? 'none' : [one.id, valueOf(one.accepted)];
+    return one === undefined ? 'none' : [one.id, told(one.accepted)];
   };
   const ALL = ['0.0.0.0/8', '10.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'];
 
@@ -174,7 +174,7 @@ describe('ports that a container program publishes', () => {
     (
       derive(filterTable([...START, ...rules], { before: docker(match), chains, policy }), yaml === '' ? {} : { yaml })
         .bypass?.data?.ports ?? []
-    ).map((port) => [port.id, valueOf(port.reach), valueOf(port.filter), port.declared]);
+    ).map((port) => [port.id, told(port.reach), told(port.filter), port.declared]);
 
   it.each<[string, readonly string[], Parameters<typeof bypass>[1], readonly unknown[]]>([
     ['past INPUT', FORWARD, {}, [['ipv4:tcp/8080', 'internet', 'dropped', false]]],

@@ -7,6 +7,12 @@ import type {
   FirewallRuleset,
 } from '../../../../src/model/generated/model.ts';
 
+/** What the rules do not tell: the address of each interface, and the way out to where translations lead. */
+export interface Machine {
+  readonly own: Readonly<Record<string, string>>;
+  readonly way: string;
+}
+
 /** The answer to the doubts of a rule that would match otherwise. */
 export type Answers = (rule: FirewallRule) => boolean;
 
@@ -18,7 +24,7 @@ export function interpret(
   ruleset: FirewallRuleset,
   packet: Packet,
   answers: Answers = () => true,
-  ownAddress?: (name: string) => string,
+  machine?: Machine,
 ): 'accept' | 'drop' {
   const chains = ruleset.filters
     .filter(({ family }) => family === packet.family || family === 'inet')
@@ -33,7 +39,7 @@ export function interpret(
       const end = runBase(chains, chain, current, answers);
       if (end.verdict === 'drop') return 'drop';
       if (end.untracked) current = { ...current, state: 'UNTRACKED' };
-      if (end.translate !== undefined) current = translated(current, end.translate, ownAddress);
+      if (end.translate !== undefined) current = translated(current, end.translate, machine);
     }
   }
   for (const chain of basesOf(current.hook)) {
@@ -45,13 +51,14 @@ export function interpret(
 function translated(
   packet: Packet,
   { kind, address, port }: NonNullable<FirewallRule['translate']>,
-  ownAddress: ((name: string) => string) | undefined,
+  machine: Machine | undefined,
 ): Packet {
   const dport = port === undefined ? {} : { dport: Number(port) };
   if (kind === 'source') return packet;
   if (kind === 'local' || address === undefined)
-    return { ...packet, hook: 'input', dst: ownAddress?.(packet.in ?? '') ?? packet.dst, ...dport };
-  return { ...packet, hook: 'forward', dst: address, ...dport };
+    return { ...packet, hook: 'input', dst: machine?.own[packet.in ?? ''] ?? packet.dst, ...dport };
+  const out = machine === undefined ? {} : { out: machine.way };
+  return { ...packet, hook: 'forward', dst: address, ...out, ...dport };
 }
 
 interface End {

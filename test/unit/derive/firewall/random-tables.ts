@@ -13,8 +13,8 @@ export function randomTables(world: TranslationWorld, random: () => number, size
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // the lists are not empty
   const chance = (share: number): boolean => random() < share;
   const some = (most: number): number => Math.floor(random() * (most + 1));
-  // Before connection tracking every packet looks INVALID; states are left to the other tables.
-  const stateless: RandomWorld = { ...world, states: [] };
+  // Before connection tracking every packet looks INVALID.
+  const early: RandomWorld = chance(0.5) ? { ...world, states: [] } : world;
   const target = world.family === 'ipv6' ? `[${world.target}]` : world.target;
   const rules = (chain: string, count: number, one: RandomWorld, targets: readonly string[]): readonly string[] =>
     Array.from({ length: count }, () => `-A ${chain} ${withSet(randomMatch(one, random, chain))} ${pick(targets)}`);
@@ -26,7 +26,7 @@ export function randomTables(world: TranslationWorld, random: () => number, size
     const protocol = pick(['tcp', 'tcp', 'udp']);
     const source = chance(0.3) ? `-s ${pick(world.sources)} ` : '';
     const incoming = chance(0.3) ? `-i ${pick(world.interfaces)} ` : '';
-    const port = chance(0.8) ? `-m ${protocol} --dport ${pick(world.ports)}` : '';
+    const port = chance(0.7) ? `-m ${protocol} --dport ${pick(world.ports)}` : '';
     const way = pick([
       `-j DNAT --to-destination ${target}:${pick(world.ports)}`,
       `-j DNAT --to-destination ${world.target}`,
@@ -42,7 +42,13 @@ export function randomTables(world: TranslationWorld, random: () => number, size
     '*raw',
     ':PREROUTING ACCEPT [0:0]',
     ':OUTPUT ACCEPT [0:0]',
-    ...rules('PREROUTING', some(2), stateless, ['-j NOTRACK', '-j CT --notrack', '-j DROP', '-j ACCEPT', '-j RETURN']),
+    ...rules('PREROUTING', chance(0.5) ? 1 : 0, early, [
+      '-j NOTRACK',
+      '-j CT --notrack',
+      '-j DROP',
+      '-j ACCEPT',
+      '-j RETURN',
+    ]),
     'COMMIT',
   ];
   const mangle = [
@@ -66,7 +72,7 @@ export function randomTables(world: TranslationWorld, random: () => number, size
     ':OUTPUT ACCEPT [0:0]',
     ':POSTROUTING ACCEPT [0:0]',
     ':N0 - [0:0]',
-    ...natRules('PREROUTING', 1 + some(3)),
+    ...natRules('PREROUTING', 2 + some(4)),
     ...natRules('N0', some(2)),
     'COMMIT',
   ];

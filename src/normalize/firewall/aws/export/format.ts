@@ -11,7 +11,7 @@ import { readNetwork } from './network.ts';
 
 /** Answers of the AWS command line about networks: security groups, ACLs, interfaces, subnets, routes, flow logs. */
 export const awsNetworkFormat: Format = {
-  id: 'aws-network',
+  id: 'aws',
   title: 'AWS EC2 describe-… JSON',
   domain: 'firewall',
   recognizes,

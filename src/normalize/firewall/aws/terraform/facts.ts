@@ -1,4 +1,4 @@
-import { type Fact, known, unknown } from '../../../../core/fact.ts';
+import { type Fact, known, type Unknown, unknown } from '../../../../core/fact.ts';
 import { isRecord } from '../../../../core/record.ts';
 import { listOf } from '../../../json-list.ts';
 import type { TfResource } from '../../../terraform/terraform-state.ts';
@@ -23,11 +23,18 @@ export function untoldValue(resource: TfResource, path: Path): string {
   return `${name} of ${resource.address} is known only after apply, or kept secret${which}`;
 }
 
+/** A value that is there and of another kind: the file is damaged, or of a form that is not known. */
+function unreadable(resource: TfResource, path: Path, kind: string): Unknown {
+  const name = path.filter((step) => typeof step === 'string').join('.');
+  return unknown(`${name} of ${resource.address} is no ${kind}: make the plan again`, resource.placeOf(path));
+}
+
 /** A text; undefined where the attribute is not set. */
 export function textFact(resource: TfResource, path: Path): Fact<string> | undefined {
   if (resource.isUnknown(path)) return unknown(untoldValue(resource, path), resource.placeOf(path));
   const value = valueAt(resource, path);
-  return typeof value === 'string' ? known(value, resource.placeOf(path)) : undefined;
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? known(value, resource.placeOf(path)) : unreadable(resource, path, 'text');
 }
 
 /** A number; undefined where the attribute is not set. */
@@ -35,7 +42,8 @@ export function numberFact(resource: TfResource, path: Path): Fact<number> | und
   if (resource.isUnknown(path)) return unknown(untoldValue(resource, path), resource.placeOf(path));
   const value = valueAt(resource, path);
   const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' ? known(number, resource.placeOf(path)) : undefined;
+  if (number === undefined || number === null) return undefined;
+  return typeof number === 'number' ? known(number, resource.placeOf(path)) : unreadable(resource, path, 'number');
 }
 
 /** A boolean; what is not set is `otherwise`. */
@@ -50,8 +58,11 @@ export function booleanFact(resource: TfResource, path: Path, otherwise: boolean
 export function textFacts(resource: TfResource, path: Path): readonly Fact<string>[] {
   if (resource.isUnknown(path)) return [unknown(untoldValue(resource, path), resource.placeOf(path))];
   const value = valueAt(resource, path);
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((_, index) => textFact(resource, [...path, index]) ?? []);
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return [unreadable(resource, path, 'list')];
+  return value.map(
+    (_, index) => textFact(resource, [...path, index]) ?? unreadable(resource, [...path, index], 'text'),
+  );
 }
 
 /** The attribute is left to the provider: whatever the plan says of it, the configuration does not set it. */

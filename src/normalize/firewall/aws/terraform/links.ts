@@ -96,9 +96,3 @@ export function idFact(state: TfState, resource: TfResource, path: Path, kind: L
     ? known(link.id, at)
     : unknown(`${path.join('.')} of ${resource.address} is one of ${links.map(({ id }) => id).join(', ')}`, at);
 }
-
-/** All things that an attribute names. */
-export function idsFact(state: TfState, resource: TfResource, path: Path, kind: LinkKind): Fact<readonly string[]> {
-  const { links, untold, at } = linkedTo(state, resource, path, kind);
-  return untold === undefined ? known([...new Set(links.map(({ id }) => id))], at) : unknown(untold, at);
-}

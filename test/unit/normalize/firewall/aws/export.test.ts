@@ -30,8 +30,8 @@ const recognizes = (text: string): boolean => {
 };
 
 describe('what is recognized', () => {
-  it.each(capturesOf(fixture('sources', 'aws-network', 'moto-account')).map(({ origin }) => origin))('%s', (name) => {
-    const text = readFileSync(fixture('sources', 'aws-network', 'moto-account', name), 'utf8');
+  it.each(capturesOf(fixture('sources', 'aws', 'moto-account')).map(({ origin }) => origin))('%s', (name) => {
+    const text = readFileSync(fixture('sources', 'aws', 'moto-account', name), 'utf8');
     expect(recognizes(text)).toBe(name !== 'expected.json');
   });
 
@@ -442,7 +442,7 @@ describe('facts', () => {
 });
 
 describe('numbers of the account that an AWS mock answered for', () => {
-  const folder = fixture('sources', 'aws-network', 'moto-account');
+  const folder = fixture('sources', 'aws', 'moto-account');
   const read = (name: string): Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> =>
     JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
   const files = Object.fromEntries(

@@ -5,7 +5,7 @@ import { validateSnapshot } from '../../../../../src/model/generated/validators.
 import { awsNetworkFormat } from '../../../../../src/normalize/firewall/aws/export/format.ts';
 import { capturesOf, fixture, NO_CONTEXT } from '../../iam/captures.ts';
 
-const FOLDER = fixture('sources', 'aws-network');
+const FOLDER = fixture('sources', 'aws');
 
 /** Places as `file:line`, so that the golden can be read. */
 function shortPlaces(_: string, value: unknown): unknown {

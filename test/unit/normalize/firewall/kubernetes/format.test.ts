@@ -4,7 +4,7 @@ import { decodeText } from '../../../../../src/normalize/capture-set.ts';
 import { kubernetesManifests } from '../../../../../src/normalize/firewall/kubernetes/format.ts';
 import { normalize, reachOf, sectionsOf } from './read.ts';
 
-const SHOP = readFileSync('fixtures/sources/kubernetes-manifests/shop/input.yaml', 'utf8');
+const SHOP = readFileSync('fixtures/sources/kubernetes/shop/input.yaml', 'utf8');
 
 const pod = (name: string, more = '', labels = 'app: web') =>
   `---\napiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: n, labels: {${labels}}}\nspec:\n  containers: [{name: c, ports: [{name: web, containerPort: 80}]}]\n${more}`;
