@@ -64,7 +64,7 @@ it.each(['ipv4', 'ipv6'] as const)(
       }),
       { numRuns: 30 },
     );
-    expect(openings).toBeGreaterThan(50);
+    expect(openings).toBeGreaterThan(5);
   },
 );
 

@@ -117,7 +117,7 @@ table inet vt {
       const { addresses, ports } = translationLandmarks(ruleset, 'ipv4');
       const family = compileFamily(ruleset, 'ipv4', { addresses: [], dstAddresses: addresses, ports });
       for (const { packet, kernel } of seen) {
-        const { ends } = tracePacket(family, packet);
+        const { ends } = tracePacket(family, packet, packet.out);
         const verdicts = [...new Set(ends.map((end) => end.verdict))];
         // Only the question whether a destination was changed is left open.
         const asked = packet.dport === 8080 ? ['accept', 'drop'] : [kernel];

@@ -48,7 +48,7 @@ export interface AcceptedService {
 }
 
 /** The rules that let a verdict be: what translates, and what accepts; the policy when no rule does. */
-export function decidersOfVerdict(verdict: Verdict, result: HookResult): readonly Decider[] {
+function decidersOfVerdict(verdict: Verdict, result: HookResult): readonly Decider[] {
   const last = verdict.path.at(-1);
   const shown = verdict.path.filter((rule) => rule.rule.action === 'translate' || (rule === last && !verdict.byPolicy));
   const rules = shown.map(({ rule }): Decider => ({ text: rule.text, at: rule.at }));

@@ -112,19 +112,26 @@ function sortIntoClasses(universe: Universe): AddressClasses {
   const loopback = src.encode(intervals([LOOPBACK[family]]));
   const reserved = subtract(src.encode(intervals(RESERVED[family])), union(internal, loopback));
   const isPublic = subtract(src.full, union(union(internal, loopback), reserved));
-  const before: bigint[] = [0n];
   const publicStarts = new Set<number>();
   for (let i = 0; i < isPublic.length; i += 2)
     for (let atom = isPublic[i] ?? 0; atom < (isPublic[i + 1] ?? 0); atom++) publicStarts.add(atom);
+  const before: bigint[] = [0n];
   for (let atom = 0; atom < src.size; atom++) {
     const [from, to] = src.bounds(atom);
     before.push((before[atom] ?? 0n) + (publicStarts.has(atom) ? to - from + 1n : 0n));
   }
   const total = before[src.size] ?? 1n;
+  // Numbers of IPv4 addresses are exact as plain numbers, which are counted far quicker.
+  const plain = family === 'ipv4' ? before.map(Number) : undefined;
   const count = (set: IndexSet): bigint => {
     let sum = 0n;
-    for (let i = 0; i < set.length; i += 2) sum += (before[set[i + 1] ?? 0] ?? 0n) - (before[set[i] ?? 0] ?? 0n);
-    return sum;
+    let quick = 0;
+    for (let i = 0; i < set.length; i += 2) {
+      const [from, to] = [set[i] ?? 0, set[i + 1] ?? 0];
+      if (plain === undefined) sum += (before[to] ?? 0n) - (before[from] ?? 0n);
+      else quick += (plain[to] ?? 0) - (plain[from] ?? 0);
+    }
+    return sum + BigInt(quick);
   };
   return {
     public: isPublic,

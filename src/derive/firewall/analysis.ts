@@ -34,6 +34,14 @@ export interface HookResult {
 /** Work for one hook; ten thousand rules of any usual kind need about one twentieth of it. */
 export const DEFAULT_WORK = 20_000_000;
 
+/** Work for questions about rulesets of any size: it grows with their rules. */
+export function workFor(...rulesets: readonly (FirewallRuleset | undefined)[]): number {
+  const counts = rulesets.flatMap((ruleset) => ruleset?.filters ?? []).flatMap(({ chains }) => chains);
+  return DEFAULT_WORK + WORK_PER_RULE * counts.reduce((sum, chain) => sum + chain.rules.length, 0);
+}
+
+const WORK_PER_RULE = 1_000;
+
 /** Compiles the chains of one family. */
 export function compileFamily(ruleset: FirewallRuleset, family: IpFamily, landmarks: Landmarks): FamilyRules {
   const [rules] = compileTogether([ruleset], family, landmarks);
@@ -125,8 +133,6 @@ function runHook(
   const dropped: Verdict[] = [];
   const denied: Verdict[] = [];
   const gone = makeCover(universe, work);
-  /** The same before routing, where no packet has a way out yet. */
-  const early = makeCover(universe, work);
   const out = universe.order.out;
   /** A region before routing, in the packets of a later hook: the outgoing interface was not known yet. */
   const routed = (box: Box): Box => box.map((set, dimension) => (dimension === out ? (within[out] ?? set) : set));
@@ -140,20 +146,11 @@ function runHook(
     const record = emptyRecord();
     walkBase(chain, guards, before, { universe, work, record, wantDropped: true });
     records.push(record);
-    const perhaps = makeCover(universe, work);
-    if (record.doubtful) for (const verdict of record.accepted) perhaps.add(sparseOf(universe, verdict.box));
     for (const verdict of record.dropped) {
       const box = adapt(verdict.box);
       if (explain) denied.push({ ...verdict, box });
-      // What no answer to a doubt lets pass is dropped for sure.
-      let whole = false;
-      perhaps.subtractFrom(verdict.box, (piece) => {
-        whole ||= piece === verdict.box;
-        early.add(sparseOf(universe, piece));
-        gone.add(sparseOf(universe, adapt(piece)));
-        return false;
-      });
-      if (!whole) dropped.push({ ...verdict, box });
+      if (record.doubtful) dropped.push({ ...verdict, box });
+      else gone.add(sparseOf(universe, box));
     }
     return record;
   };
@@ -165,7 +162,7 @@ function runHook(
     arriving[out] = packetsOf(universe, 'prerouting')[out] ?? [];
     for (const chain of baseChains(rules, 'prerouting')) {
       if (chain.rules.length === 0 && policyAllows(chain)) continue;
-      const record = pass(chain, [arriving], [early], routed);
+      const record = pass(chain, [arriving], [gone], routed);
       untracked.push(...record.untracked.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
       translated.push(...record.translated.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
     }

@@ -3,7 +3,7 @@ import { type IndexSet, sizeOf } from './index-set.ts';
 import type { Box, SparseBox, Universe } from './universe.ts';
 
 /** Finds boxes that may overlap one. */
-export interface BoxIndex<T> {
+interface BoxIndex<T> {
   add(box: SparseBox, item: Numbered<T>): void;
   /** The item's box now reaches further in one dimension; undefined: over all of it. */
   widen(dimension: number, set: IndexSet | undefined, item: Numbered<T>): void;
@@ -12,7 +12,7 @@ export interface BoxIndex<T> {
 }
 
 /** An item and a number of its own, from 0 on. */
-export interface Numbered<T> {
+interface Numbered<T> {
   readonly number: number;
   readonly item: T;
 }
@@ -24,6 +24,8 @@ interface Way<T> {
   readonly index: AtomIndex<Numbered<T>>;
   readonly wide: Numbered<T>[];
   readonly narrow: Set<number>;
+  /** The first atoms of the narrow ones. */
+  readonly starts: Set<number>;
 }
 
 /**
@@ -66,7 +68,9 @@ export function boxIndex<T>(universe: Universe): BoxIndex<T> {
       all: [],
       ways: box.flatMap(([dimension]): readonly Way<T>[] => {
         const size = sizes[dimension] ?? 1;
-        return size < FINE ? [] : [{ dimension, size, index: atomIndex(size), wide: [], narrow: new Set() }];
+        return size < FINE
+          ? []
+          : [{ dimension, size, index: atomIndex(size), wide: [], narrow: new Set(), starts: new Set() }];
       }),
       coarse: box.map(([dimension]) => dimension).filter((dimension) => dimension < finest),
       together: new Map(),
@@ -104,7 +108,9 @@ export function boxIndex<T>(universe: Universe): BoxIndex<T> {
       return shape.all.length;
     }
     for (const way of shape.ways) {
-      const expected = way.wide.length + (way.narrow.size * sizeOf(box[way.dimension] ?? [])) / way.size;
+      // As many hits as boxes that begin at the same atom, for each atom asked for.
+      const share = Math.min(1, sizeOf(box[way.dimension] ?? []) / Math.max(1, way.starts.size));
+      const expected = way.wide.length + way.narrow.size * share;
       if (expected < least) {
         best = way;
         least = expected;
@@ -145,6 +151,7 @@ export function boxIndex<T>(universe: Universe): BoxIndex<T> {
         if (set.length > 2 * INTERVALS || sizeOf(set) > way.size * NARROW) way.wide.push(item);
         else {
           way.narrow.add(item.number);
+          way.starts.add(set[0] ?? 0);
           way.index.add(set, item);
         }
       }

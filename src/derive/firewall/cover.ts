@@ -35,7 +35,9 @@ interface Group {
   readonly number: number;
   readonly rest: SparseBox;
   /** Undefined: the whole finest dimension. */
-  main: number[] | undefined;
+  main: IndexSet | undefined;
+  /** The set to grow in place; until then the set of the first box is shared. */
+  own: number[] | undefined;
 }
 
 /** Lists of at most so many boxes are cut one after the other. */
@@ -205,7 +207,11 @@ export function makeCover(universe: Universe, work: Work): Cover {
     if (group.main === undefined) return;
     index.widen(main, set, { number: group.number, item: group });
     if (set === undefined) group.main = undefined;
-    else addAll(group.main, set);
+    else {
+      group.own ??= [...group.main];
+      group.main = group.own;
+      addAll(group.own, set);
+    }
   };
 
   return {
@@ -237,7 +243,8 @@ export function makeCover(universe: Universe, work: Work): Cover {
       const group: Group = {
         number: groups.size,
         rest,
-        main: mainSet === undefined ? undefined : [...mainSet],
+        main: mainSet,
+        own: undefined,
       };
       groups.set(key, group);
       index.add(box, { number: group.number, item: group });

@@ -3,7 +3,7 @@ import type { IpFamily } from '../../core/ip-range.ts';
 import { sortedBy } from '../../core/order.ts';
 import type { FirewallPoint, FirewallRuleset } from '../../model/generated/model.ts';
 import { type AcceptedService, acceptedBy, type DeciderTable, deciderTable } from './accepted-set.ts';
-import { compileTogether, DEFAULT_WORK, type FamilyRules } from './analysis.ts';
+import { compileTogether, type FamilyRules, workFor } from './analysis.ts';
 import { changedRegions } from './changed-rules.ts';
 import { makeCover, narrowBox, subtractAll, type Work } from './cover.ts';
 import { sharedDoubts, withVerdictDoubts } from './doubt-dimension.ts';
@@ -41,7 +41,7 @@ export interface Uncompared extends Unknown {
 }
 
 /** What is compared: new connections of every hook when nothing is said. */
-export interface DifferenceOptions {
+interface DifferenceOptions {
   readonly hooks?: readonly Hook[];
   readonly states?: readonly ConnectionState[];
   readonly work?: number;
@@ -151,7 +151,7 @@ function compareHook(
   hook: Hook,
   options: DifferenceOptions,
 ): { readonly opened: readonly Region[]; readonly closed: readonly Region[] } | undefined {
-  const work: Work = { left: options.work ?? DEFAULT_WORK };
+  const work: Work = { left: options.work ?? workFor(earlier, later) };
   const deciders = deciderTable();
   const states = options.states ?? ['NEW'];
   // What is not there accepts nothing; a ruleset without chains for the hook accepts everything.

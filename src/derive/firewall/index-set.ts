@@ -122,22 +122,18 @@ export function union(a: IndexSet, b: IndexSet): IndexSet {
   return out;
 }
 
-/** Atoms of any of many sets: sorted once, where a chain of unions would copy the sum at each step. */
+/** Atoms of any of many sets: short ones are joined first, where a chain of unions would copy the sum at each step. */
 export function unionAll(sets: readonly IndexSet[]): IndexSet {
-  const distinct = [...new Set(sets)].filter((set) => set.length > 0);
-  const [first, second] = distinct;
-  if (first === undefined || second === undefined) return first ?? EMPTY;
-  if (distinct.length === 2) return union(first, second);
-  const pairs: (readonly [number, number])[] = [];
-  for (const set of distinct) for (let i = 0; i < set.length; i += 2) pairs.push([set[i] ?? 0, set[i + 1] ?? 0]);
-  pairs.sort((a, b) => a[0] - b[0]);
-  const out: number[] = [];
-  for (const [start, end] of pairs) {
-    const last = out.length - 1;
-    if (last > 0 && start <= (out[last] ?? 0)) out[last] = Math.max(out[last] ?? 0, end);
-    else out.push(start, end);
+  let list = [...new Set(sets)].filter((set) => set.length > 0).sort((a, b) => a.length - b.length);
+  while (list.length > 1) {
+    const joined: IndexSet[] = [];
+    for (let i = 0; i < list.length; i += 2) {
+      const [one, other] = [list[i], list[i + 1]];
+      if (one !== undefined) joined.push(other === undefined ? one : union(one, other));
+    }
+    list = joined;
   }
-  return out;
+  return list[0] ?? EMPTY;
 }
 
 /** True when both hold the same atoms. */

@@ -45,7 +45,7 @@ export function servicesOf(universe: Universe): readonly Service[] {
 }
 
 /** What is left out of a question because it never happens: loopback addresses on a wire, destinations that are not routed. */
-export interface Plain {
+interface Plain {
   readonly box: Box;
   readonly classes: AddressClasses;
 }

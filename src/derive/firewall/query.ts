@@ -6,7 +6,7 @@ import { narrowBox, type Work } from './cover.ts';
 import type { Packet } from './decide.ts';
 import { familiesOf } from './family-view.ts';
 import { coverOf, type Part } from './merge-boxes.ts';
-import { askedOf, type Hook } from './packet-services.ts';
+import { askedOf, type Hook, plainOf, serviceBox } from './packet-services.ts';
 import type { Query } from './query-language.ts';
 import { packetOf } from './region-shape.ts';
 import { landmarksOf, type Region, readable, spentHook, withinBudget } from './regions.ts';
@@ -124,8 +124,14 @@ function outcomes(
   const denied = deniedOf(rules, query, services, deciders, work);
   const pick = (key: 'must' | 'may'): readonly AcceptedService[] =>
     services.map((one) => ({ ...one, must: one[key], may: [] }));
+  // Words are measured by all packets, not by those that were asked for.
+  const plain = plainOf(rules.universe, hook, [query.state]).box;
+  const whole = (one: AcceptedService): AcceptedService => ({
+    ...one,
+    limits: serviceBox(rules.universe, plain, one.service, one.state),
+  });
   const regionsOf = (list: readonly AcceptedService[], certainty: 'must' | 'may') =>
-    readable(rules, hook, list, deciders, work).map((region): Region => ({ ...region, certainty }));
+    readable(rules, hook, list.map(whole), deciders, work).map((region): Region => ({ ...region, certainty }));
   const has = (list: readonly AcceptedService[], key: 'must' | 'may') => list.some((one) => one[key].length > 0);
   const [must, may, no] = [has(services, 'must'), has(services, 'may'), has(denied, 'must')];
   const examples = (['allowed', 'doubtful', 'denied'] as const).flatMap((outcome) =>

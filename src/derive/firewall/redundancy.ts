@@ -176,7 +176,7 @@ export function redundantRules(
 
 const MAX_DEPTH = 32;
 /** Later rules of another action that are tried before the region is followed. */
-const TRIED = 4;
+const TRIED = 2;
 
 /** A rule that ends the way of a packet, or does something to it. */
 function decides({ rule }: CompiledRule): boolean {

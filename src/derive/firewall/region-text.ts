@@ -5,7 +5,7 @@ import { everyAddress, prefixesOf } from './prefixes.ts';
 import type { Universe } from './universe.ts';
 
 /** Addresses as the fewest prefixes; where fewer prefixes say what is left out, `every` but these. */
-export interface AddressText {
+interface AddressText {
   readonly prefixes: readonly string[];
   readonly except?: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface NameText {
 }
 
 /** The intervals of a set of atoms, ascending and joined. */
-export function intervalsOf(dimension: IntervalDimension, set: IndexSet): readonly Interval[] {
+function intervalsOf(dimension: IntervalDimension, set: IndexSet): readonly Interval[] {
   const out: Interval[] = [];
   for (let i = 0; i < set.length; i += 2)
     out.push([dimension.bounds(set[i] ?? 0)[0], dimension.bounds((set[i + 1] ?? 1) - 1)[1]]);
@@ -87,8 +87,8 @@ export function nameText(dimension: WordDimension, set: IndexSet, whole: IndexSe
   const told = new Map<string, boolean>([['+', hasIndex(set, other)]]);
   if (told.get('+') === true) names.push('+');
   for (const { pattern, atom } of dimension.patterns) {
-    if (!hasIndex(whole, atom)) continue;
     const within = hasIndex(set, atom);
+    if (!within && !hasIndex(whole, atom)) continue;
     const above = aboveOf(pattern, told);
     if (pattern.endsWith('+')) told.set(pattern, within);
     if (within === above) continue;

@@ -3,7 +3,7 @@ import type { IpFamily } from '../../core/ip-range.ts';
 import type { FirewallRuleset } from '../../model/generated/model.ts';
 import { type AcceptedService, acceptedBy, type DeciderTable, deciderTable } from './accepted-set.ts';
 import { destinationLandmarks, sourceLandmarks } from './address-classes.ts';
-import { compileTogether, DEFAULT_WORK, type FamilyRules } from './analysis.ts';
+import { compileTogether, type FamilyRules, workFor } from './analysis.ts';
 import { type Work, WorkSpent } from './cover.ts';
 import { familiesOf } from './family-view.ts';
 import { coverOf, isWithin, mergeParts, type Part, widenParts, withoutContained } from './merge-boxes.ts';
@@ -16,7 +16,7 @@ import type { Universe } from './universe.ts';
 export type { Region } from './region.ts';
 
 /** What is asked for: new connections of every hook and family when nothing is said. */
-export interface RegionOptions {
+interface RegionOptions {
   readonly families?: readonly IpFamily[];
   readonly hooks?: readonly Hook[];
   /** UNTRACKED counts as NEW. */
@@ -50,7 +50,7 @@ export function regionsOf(ruleset: FirewallRuleset, options: RegionOptions = {})
     for (const hook of options.hooks ?? HOOKS) {
       const deciders = deciderTable();
       const found = withinBudget(() => {
-        const work: Work = { left: options.work ?? DEFAULT_WORK };
+        const work: Work = { left: options.work ?? workFor(ruleset) };
         const services = acceptedBy(rules, hook, options.states ?? ['NEW'], deciders, work);
         return services === undefined ? undefined : readable(rules, hook, services, deciders, work);
       });

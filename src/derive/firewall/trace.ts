@@ -8,7 +8,7 @@ import { isLoopback } from './translation.ts';
 import { portInterval, type SparseBox } from './universe.ts';
 
 /** One step on the way of a packet: a jump, a change, a decision. */
-export interface TraceStep {
+interface TraceStep {
   /** `filter/INPUT`. */
   readonly chain: string;
   readonly text: string;
@@ -19,7 +19,7 @@ export interface TraceStep {
 }
 
 /** One way that a packet may take to its end. */
-export interface TraceEnd {
+interface TraceEnd {
   readonly verdict: 'accept' | 'drop';
   /** Jumps, changes and decisions, in order; the last one decides. */
   readonly path: readonly TraceStep[];

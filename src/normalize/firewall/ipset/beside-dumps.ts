@@ -4,7 +4,7 @@ import type { ClaimedCapture } from '../../format.ts';
 import { type IpSets, parseIpSets } from './parse.ts';
 
 /** The command whose output a live collection holds. */
-export const IPSET_SAVE = 'ipset save';
+const IPSET_SAVE = 'ipset save';
 
 /** The sets of every `ipset save` text of a group. */
 export function setsOf(claimed: readonly ClaimedCapture[]): readonly IpSets[] {
