@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/repeatable.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // Scanning the whole tree in many workers at once slows two cores down.

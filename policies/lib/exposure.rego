@@ -117,8 +117,8 @@ _of_machine(exposed, wanted) := {id: {"scope": exposed, "ranges": _holding(expos
 }
 
 _of_points(exposed, wanted) := {id: {"scope": _scope(point), "ranges": ranges} |
-	some point in _points(exposed)
-	_meets(point, wanted)
+	some position in _met(exposed, wanted)
+	point := exposed.points[position]
 	some family in ["ipv4", "ipv6"]
 	some want in wanted
 	ranges := _holding(point.ranges, family, want)
@@ -127,9 +127,33 @@ _of_points(exposed, wanted) := {id: {"scope": _scope(point), "ranges": ranges} |
 }
 
 _quiet_points(exposed, ports) := {point.id: point |
-	wanted := _wanted(ports)
-	some point in _points(exposed)
-	not _meets(point, wanted)
+	met := _met(exposed, _wanted(ports))
+	some position, point in object.get(exposed, "points", [])
+	point.kind != "network-acl"
+	not position in met
+}
+
+# Positions of the points that something may reach at some wanted port.
+_met(exposed, wanted) := {position |
+	some position in _candidates(exposed, wanted)
+	point := exposed.points[position]
+	point.kind != "network-acl"
+	_meets(point, wanted)
+}
+
+# Among thousands of points the index tells where to look.
+_candidates(exposed, wanted) := {position |
+	names := {name | some want in wanted; some name in _buckets(want)}
+	some bucket in exposed.port_index
+	bucket.id in names
+	some position in bucket.points
+} if {
+	exposed.port_index
+} else := {position | some position, _ in object.get(exposed, "points", [])}
+
+_buckets(want) := {concat(":", [want.protocol, "*"])} | {name |
+	some number in numbers.range(floor(want.first / 256), floor(want.last / 256))
+	name := concat(":", [want.protocol, format_int(number, 10)])
 }
 
 _meets(point, wanted) if {

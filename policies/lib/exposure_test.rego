@@ -158,3 +158,51 @@ test_an_open_list_of_a_network_is_told_by_its_own_rule if {
 	proof := exposure.unserved(exposed, ["tcp/22"], {"internet"})["acl-1 ipv4:tcp/22"]
 	contains(proof.message, "as firewall.cloud.nacl_no_all_ports tells")
 }
+
+# The index only says where to look: with it and without it the same is told.
+_indexed := {
+	"ranges": [],
+	"protocols": [],
+	"policies": [],
+	"points": [
+		{"id": "sg-0", "kind": "security-group", "at": {"file": "sg"}, "ranges": [], "protocols": []},
+		{"id": "sg-1", "kind": "security-group", "at": {"file": "sg"}, "ranges": [_unnamed("internet")], "protocols": []},
+		{"id": "acl-1", "kind": "network-acl", "at": {"file": "sg"}, "ranges": [_unnamed("internet")], "protocols": []},
+		{
+			"id": "sg-2",
+			"kind": "security-group",
+			"at": {"file": "sg"},
+			"ranges": [object.union(_unnamed("internet"), {"from_port": 768, "to_port": 800, "named": true})],
+			"protocols": [],
+		},
+	],
+}
+
+_asked := {
+	"a port in a wide range": ["tcp/22"],
+	"the port before a range": ["tcp/767"],
+	"over the edge of a bucket": ["tcp/750-768"],
+	"another protocol": ["udp/768"],
+	"two ports": ["tcp/800", "tcp/1"],
+	"the port after a range": ["tcp/801"],
+	"every port": ["tcp/0-65535"],
+}
+
+test_the_index_of_ports_changes_nothing[note] if {
+	some note, ports in _asked
+	index := [{"id": "tcp:*", "points": [1, 2]}, {"id": "tcp:3", "points": [3]}]
+	with_index := object.union(_indexed, {"port_index": index})
+	exposure.open(with_index, ports, {"internet"}) == exposure.open(_indexed, ports, {"internet"})
+	exposure.closed(with_index, ports, {"none"}) == exposure.closed(_indexed, ports, {"none"})
+	exposure.reaches(with_index, ports) == exposure.reaches(_indexed, ports)
+	exposure.unserved(with_index, ports, {"internet"}) == exposure.unserved(_indexed, ports, {"internet"})
+}
+
+test_the_index_of_ports_finds if {
+	index := [{"id": "tcp:*", "points": [1, 2]}, {"id": "tcp:3", "points": [3]}]
+	exposed := object.union(_indexed, {"port_index": index})
+	found := exposure.open(exposed, ["tcp/750-768"], {"internet"})
+	object.keys(found) == {"sg-1 ipv4:tcp/750-768", "sg-2 ipv4:tcp/750-768"}
+	quiet := exposure.closed(exposed, ["tcp/801"], {"none"})
+	object.keys(quiet) == {"sg-0", "sg-2"}
+}

@@ -18,4 +18,4 @@ it.each(
   expect(outcome.stdout + outcome.stderr).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
   for (const line of scenario.never) expect(outcome.stdout + outcome.stderr).not.toContain(line);
   expect(outcome.exit, context).toBe(scenario.exit);
-});
+}, 120_000);

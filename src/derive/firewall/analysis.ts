@@ -133,6 +133,8 @@ function runHook(
   const dropped: Verdict[] = [];
   const denied: Verdict[] = [];
   const gone = makeCover(universe, work);
+  /** What is gone before routing, as it arrived. */
+  const early = makeCover(universe, work);
   const out = universe.order.out;
   /** A region before routing, in the packets of a later hook: the outgoing interface was not known yet. */
   const routed = (box: Box): Box => box.map((set, dimension) => (dimension === out ? (within[out] ?? set) : set));
@@ -150,7 +152,10 @@ function runHook(
       const box = adapt(verdict.box);
       if (explain) denied.push({ ...verdict, box });
       if (record.doubtful) dropped.push({ ...verdict, box });
-      else gone.add(sparseOf(universe, box));
+      else {
+        gone.add(sparseOf(universe, box));
+        if (before.includes(early)) early.add(sparseOf(universe, verdict.box));
+      }
     }
     return record;
   };
@@ -162,7 +167,7 @@ function runHook(
     arriving[out] = packetsOf(universe, 'prerouting')[out] ?? [];
     for (const chain of baseChains(rules, 'prerouting')) {
       if (chain.rules.length === 0 && policyAllows(chain)) continue;
-      const record = pass(chain, [arriving], [gone], routed);
+      const record = pass(chain, [arriving], [early], routed);
       untracked.push(...record.untracked.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
       translated.push(...record.translated.map((verdict) => ({ ...verdict, box: routed(verdict.box) })));
     }

@@ -12,6 +12,7 @@ import { coverOf, type Part } from './merge-boxes.ts';
 import { type ConnectionState, HOOKS, type Hook } from './packet-services.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
 import { landmarksOf, type Region, readable, withinBudget } from './regions.ts';
+import { isSilent } from './silent-family.ts';
 import { type Box, type SparseBox, sparseOf, type Universe } from './universe.ts';
 
 /** A region that only one of two rulesets accepts, and where. */
@@ -82,11 +83,12 @@ export function differenceOf(
         });
         continue;
       }
+      const hooks = (options.hooks ?? HOOKS).filter((hook) => id === undefined || tells([first, second], hook, family));
+      if (hooks.length === 0) continue;
       const shared = sharedDoubts(first, second, SHARED_DOUBTS);
       const [a, b] = compileTogether([first, second], family, landmarksOf([first, second], family), shared);
       if (a === undefined || b === undefined) continue;
-      for (const hook of options.hooks ?? HOOKS) {
-        if (![...a.chains, ...b.chains].some(({ chain }) => chain.hook === hook) && id !== undefined) continue;
+      for (const hook of hooks) {
         const found = withinBudget(() => compareHook([a, b], [earlier, later], hook, options));
         if (found === undefined) {
           unknown.push({
@@ -105,6 +107,14 @@ export function differenceOf(
     }
   }
   return { opened, closed, unknown };
+}
+
+/** False where no ruleset of a point has a chain for the hook, or none lets anything of the family in. */
+function tells(rulesets: readonly FirewallRuleset[], hook: Hook, family: IpFamily): boolean {
+  const having = rulesets.filter(({ filters }) =>
+    filters.some(({ chains }) => chains.some((one) => one.hook === hook)),
+  );
+  return having.length > 0 && (hook !== 'input' || rulesets.some((one) => one !== NOTHING && !isSilent(one, family)));
 }
 
 /** The rules without places, names and counters: equal texts mean equal filters. */

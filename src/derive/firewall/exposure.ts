@@ -15,6 +15,7 @@ import { everyPort } from './every-port.ts';
 import { acrossFamilies, exposedPoints, pointChainFacts } from './exposed-points.ts';
 import { type FamilyView, familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { listenersOf } from './listeners.ts';
+import { portIndexOf } from './port-index.ts';
 import { type Range, rangesOf } from './ranges.ts';
 import { chainFactsOf } from './rule-facts.ts';
 
@@ -31,7 +32,10 @@ export const exposure: Derivation = {
       for (const facts of acrossFamilies(views.map(chainFactsOf))) chains.push(facts);
       for (const facts of pointChainFacts(data)) chains.push(facts);
       const points = exposedPoints(data);
-      return { ...exposureOf(views, sections.host), ...(points === undefined ? {} : { points }) };
+      return {
+        ...exposureOf(views, sections.host),
+        ...(points === undefined ? {} : { points, port_index: portIndexOf(points) }),
+      };
     });
     const facts = deriveSection<readonly [FirewallRuleset], FirewallRuleFacts>([ruleset], () => ({ chains }));
     return { firewall: { exposure: exposed, rule_facts: facts } };

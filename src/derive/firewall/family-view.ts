@@ -74,12 +74,21 @@ export function viewFamily(
   const inside = of('inside').reduce(union, EMPTY);
   const unclear = of('unclear').reduce(union, EMPTY);
   const maybeOutside = subtract(wire, subtract(inside, of('outside').reduce(union, EMPTY)));
+  // Followed when first asked for: of a point nobody asks what is forwarded.
+  let input: { readonly result: HookResult | undefined } | undefined;
+  let forward: typeof input;
   return {
     rules,
     classes: own.length === 0 ? classes : { ...classes, routedDestinations: universe.addresses.dst.encode(own) },
     sides,
-    input: analyzeHook(rules, 'input', packetsOf(universe, 'input'), { left: work }),
-    forward: analyzeHook(rules, 'forward', packetsOf(universe, 'forward'), { left: work }),
+    get input() {
+      input ??= { result: analyzeHook(rules, 'input', packetsOf(universe, 'input'), { left: work }) };
+      return input.result;
+    },
+    get forward() {
+      forward ??= { result: analyzeHook(rules, 'forward', packetsOf(universe, 'forward'), { left: work }) };
+      return forward.result;
+    },
     interfaces: {
       outside: subtract(maybeOutside, unclear),
       maybeOutside,
