@@ -27,6 +27,20 @@ function load(text: string): string {
   return result.stdout;
 }
 
+interface Loaded {
+  readonly chain?: { readonly family: string; readonly table: string; readonly name: string; readonly hook?: string };
+}
+
+/** The base chains that the kernel has. */
+function baseChains(json: string): readonly string[] {
+  const { nftables }: { readonly nftables: readonly Loaded[] } = JSON.parse(json);
+  return nftables
+    .flatMap(({ chain }) =>
+      chain?.hook === undefined ? [] : [`${chain.family} ${chain.table} ${chain.name} ${chain.hook}`],
+    )
+    .sort();
+}
+
 function capture(origin: string, text: string): Capture {
   return {
     id: captureId(origin),
@@ -62,13 +76,10 @@ const CASES: readonly (readonly [string, string])[] = [
 
 describe.skipIf(!present)('base chains in files of nftables, beside the kernel', () => {
   it.each(CASES)('%s', (_name, text) => {
-    const data = firewallToolsNormalizer.normalize(
-      captureSet([capture('/etc/nftables.conf', HEAD + text), capture('nft list ruleset', load(HEAD + text))]),
-    ).section.data;
-    const sorted = (fact: typeof data extends undefined ? never : NonNullable<typeof data>['nft_chains']) =>
-      'value' in fact ? [...fact.value].sort() : fact.unknown;
-    if (data === undefined) throw new Error('no section');
-    expect(sorted(data.nft_chains)).toEqual(sorted(data.nft_loaded_chains));
-    expect(sorted(data.nft_chains)).not.toEqual([]);
+    const fact = firewallToolsNormalizer.normalize(captureSet([capture('/etc/nftables.conf', HEAD + text)])).section
+      .data?.nft_chains;
+    const told = fact !== undefined && 'value' in fact ? [...fact.value].sort() : [];
+    expect(told).toEqual(baseChains(load(HEAD + text)));
+    expect(told).not.toEqual([]);
   });
 });

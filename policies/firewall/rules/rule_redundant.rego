@@ -20,6 +20,7 @@
 #       description: Beginnings of the names of chains that a program keeps.
 package policies.firewall.rules.rule_redundant
 
+import data.policies.lib.dead_rules
 import data.policies.lib.verdict
 
 # METADATA
@@ -32,10 +33,7 @@ subjects[chain.id] := chain.entered if {
 	chain.redundant == []
 }
 
-subjects[rule.id] := rule if {
-	some chain in input.firewall.rule_facts.data.chains
-	some rule in chain.redundant
-}
+subjects[id] := told.rule if some id, told in dead_rules.once(_all)
 
 passed[chain.id] := verdict.proof("no rule repeats earlier ones", [chain.entered]) if {
 	some chain in input.firewall.rule_facts.data.chains
@@ -43,16 +41,12 @@ passed[chain.id] := verdict.proof("no rule repeats earlier ones", [chain.entered
 	is_boolean(chain.entered.value)
 }
 
-not_applicable[rule.id] := verdict.proof("a program keeps this chain", [rule]) if {
-	some chain in input.firewall.rule_facts.data.chains
-	_managed[chain.id]
-	some rule in chain.redundant
+not_applicable[id] := verdict.proof("a program keeps this chain", [told.rule]) if {
+	some id, told in dead_rules.once(_in_chains(_managed))
 }
 
-failed[rule.id] := verdict.proof(_message(rule.by), array.concat([rule], rule.by)) if {
-	some chain in input.firewall.rule_facts.data.chains
-	_own[chain.id]
-	some rule in chain.redundant
+failed[id] := verdict.proof(_message(told), array.concat([told.rule], told.rule.by)) if {
+	some id, told in dead_rules.once(_in_chains(_own))
 }
 
 _managed contains chain.id if {
@@ -65,6 +59,16 @@ _own := {chain.id | some chain in input.firewall.rule_facts.data.chains} - _mana
 
 _name(id) := parts[count(parts) - 1] if parts := split(id, "/")
 
-_message(by) := concat("", ["already decided by: ", concat("; ", [one.text | some one in by])]) if count(by) > 0
+_all := _in_chains({chain.id | some chain in input.firewall.rule_facts.data.chains})
 
-_message(by) := "already decided by earlier rules" if count(by) == 0
+_in_chains(ids) := [rule |
+	some chain in input.firewall.rule_facts.data.chains
+	ids[chain.id]
+	some rule in chain.redundant
+]
+
+_message(told) := concat("", ["already decided by: ", concat("; ", [one.text | some one in told.rule.by]), told.families]) if {
+	count(told.rule.by) > 0
+}
+
+_message(told) := concat("", ["already decided by earlier rules", told.families]) if count(told.rule.by) == 0

@@ -45,3 +45,18 @@ test_a_chain_of_a_program_is_out_of_scope if {
 		with data.parameters as _parameters
 	{o.status | some o in observations} == {"not-applicable"}
 }
+
+test_a_line_of_both_families_is_told_once if {
+	chains := [chain |
+		some family in ["ipv4", "ipv6"]
+		dead := {"id": concat("", [family, ":inet f/in: accept"]), "text": "accept", "at": _at, "by": [{"text": "tcp accept", "at": _at}]}
+		chain := {"id": concat("", [family, ":inet f/in"]), "entered": _known(true), "rules": 3, "redundant": [dead]}
+	]
+	observations := rule.observations with input as {"firewall": {"rule_facts": {"flag": "complete", "data": {"chains": chains}}}}
+		with data.parameters as _parameters
+	{[o.subject, o.status, o.message] | some o in observations} == {[
+		"inet f/in: accept",
+		"fail",
+		"already decided by: tcp accept (IPv4 and IPv6)",
+	]}
+}

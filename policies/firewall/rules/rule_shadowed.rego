@@ -16,6 +16,7 @@
 #   aliases: [rule-shadowed]
 package policies.firewall.rules.rule_shadowed
 
+import data.policies.lib.dead_rules
 import data.policies.lib.verdict
 
 # METADATA
@@ -28,10 +29,7 @@ subjects[chain.id] := chain.entered if {
 	chain.shadowed == []
 }
 
-subjects[rule.id] := rule if {
-	some chain in input.firewall.rule_facts.data.chains
-	some rule in chain.shadowed
-}
+subjects[id] := told.rule if some id, told in dead_rules.once(_all)
 
 passed[chain.id] := verdict.proof("no rule is hidden by rules of another action", [chain.entered]) if {
 	some chain in input.firewall.rule_facts.data.chains
@@ -39,11 +37,17 @@ passed[chain.id] := verdict.proof("no rule is hidden by rules of another action"
 	is_boolean(chain.entered.value)
 }
 
-failed[rule.id] := verdict.proof(_message(rule.by), array.concat([rule], rule.by)) if {
-	some chain in input.firewall.rule_facts.data.chains
-	some rule in chain.shadowed
+failed[id] := verdict.proof(_message(told), array.concat([told.rule], told.rule.by)) if {
+	some id, told in dead_rules.once(_all)
 }
 
-_message(by) := concat("", ["hidden by: ", concat("; ", [one.text | some one in by])]) if count(by) > 0
+_all := [rule |
+	some chain in input.firewall.rule_facts.data.chains
+	some rule in chain.shadowed
+]
 
-_message(by) := "hidden by earlier rules" if count(by) == 0
+_message(told) := concat("", ["hidden by: ", concat("; ", [one.text | some one in told.rule.by]), told.families]) if {
+	count(told.rule.by) > 0
+}
+
+_message(told) := concat("", ["hidden by earlier rules", told.families]) if count(told.rule.by) == 0

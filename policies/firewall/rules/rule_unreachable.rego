@@ -22,6 +22,7 @@
 #       description: Beginnings of the names of chains that a program keeps; what is idle there is ready for its work.
 package policies.firewall.rules.rule_unreachable
 
+import data.policies.lib.dead_rules
 import data.policies.lib.verdict
 
 # METADATA
@@ -34,10 +35,7 @@ subjects[chain.id] := chain.entered if {
 	chain.unreachable == []
 }
 
-subjects[rule.id] := rule if {
-	some chain in input.firewall.rule_facts.data.chains
-	some rule in chain.unreachable
-}
+subjects[id] := told.rule if some id, told in dead_rules.once(_all)
 
 passed[chain.id] := verdict.proof("every rule can be reached", [chain.entered]) if {
 	some chain in input.firewall.rule_facts.data.chains
@@ -45,10 +43,8 @@ passed[chain.id] := verdict.proof("every rule can be reached", [chain.entered]) 
 	chain.entered.value == true
 }
 
-not_applicable[rule.id] := verdict.proof("a program keeps this chain", [rule]) if {
-	some chain in input.firewall.rule_facts.data.chains
-	_managed[chain.id]
-	some rule in chain.unreachable
+not_applicable[id] := verdict.proof("a program keeps this chain", [told.rule]) if {
+	some id, told in dead_rules.once(_in_chains(_managed))
 }
 
 not_applicable[chain.id] := verdict.proof("a program keeps this chain", [chain.entered]) if {
@@ -58,10 +54,8 @@ not_applicable[chain.id] := verdict.proof("a program keeps this chain", [chain.e
 	_managed[chain.id]
 }
 
-failed[rule.id] := verdict.proof(_message(rule.by), array.concat([rule], rule.by)) if {
-	some chain in input.firewall.rule_facts.data.chains
-	_own[chain.id]
-	some rule in chain.unreachable
+failed[id] := verdict.proof(_message(told), array.concat([told.rule], told.rule.by)) if {
+	some id, told in dead_rules.once(_in_chains(_own))
 }
 
 failed[chain.id] := verdict.proof("no packet enters the chain: no rule that packets meet leads to it", [chain.entered]) if {
@@ -78,6 +72,16 @@ _managed contains chain.id if {
 
 _own := {chain.id | some chain in input.firewall.rule_facts.data.chains} - _managed
 
-_message(by) := concat("", ["its packets were taken by: ", concat("; ", [one.text | some one in by])]) if count(by) > 0
+_all := _in_chains({chain.id | some chain in input.firewall.rule_facts.data.chains})
 
-_message(by) := "no packet that enters the chain can match it" if count(by) == 0
+_in_chains(ids) := [rule |
+	some chain in input.firewall.rule_facts.data.chains
+	ids[chain.id]
+	some rule in chain.unreachable
+]
+
+_message(told) := concat("", ["its packets were taken by: ", concat("; ", [one.text | some one in told.rule.by]), told.families]) if {
+	count(told.rule.by) > 0
+}
+
+_message(told) := concat("", ["no packet that enters the chain can match it", told.families]) if count(told.rule.by) == 0

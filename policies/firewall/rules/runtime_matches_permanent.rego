@@ -3,10 +3,10 @@
 # description: |
 #   A rule added by hand holds until the restart, and one that was taken away comes back with it: what was tested is not
 #   what the machine starts with. Compared are the packets of new connections that the running rules and those of the
-#   files accept (ufw, firewalld, netfilter-persistent), for each family and way: another order, spelling or chain with
-#   the same effect is no difference. Chains, tables and links that Docker, Kubernetes, libvirt, fail2ban and the like
-#   make when they start do not count, nor does the policy that Docker gives FORWARD. Told on a running system, as root;
-#   out of scope where no tool loads rules at boot, which host.firewall.tool_enabled tells.
+#   files accept (ufw, firewalld, nftables, netfilter-persistent), for each family and way: another order, spelling or
+#   chain with the same effect is no difference. Chains, tables and links that Docker, Kubernetes, libvirt, fail2ban and
+#   the like make when they start do not count, nor does the policy that Docker gives FORWARD. Told on a running system,
+#   as root; out of scope where no tool loads rules at boot, which host.firewall.tool_enabled tells.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -19,8 +19,8 @@
 #   remediation: |
 #     Decide which of the two is meant. To keep what runs: `firewall-cmd --runtime-to-permanent`, `netfilter-persistent
 #     save`, or repeat the rule with `ufw`. To return to the files: `firewall-cmd --reload`, `netfilter-persistent reload`,
-#     `ufw reload`.
-#   aliases: [runtime-matches-permanent]
+#     `ufw reload`, `systemctl reload nftables`.
+#   aliases: [runtime-matches-permanent, fw-permanent]
 package policies.firewall.rules.runtime_matches_permanent
 
 import data.policies.lib.verdict

@@ -148,11 +148,20 @@ function runHook(
     const record = emptyRecord();
     walkBase(chain, guards, before, { universe, work, record, wantDropped: true });
     records.push(record);
+    // What a chain in doubt accepts under no answer is gone all the same.
+    const passed = makeCover(universe, work);
+    if (record.doubtful) for (const { box } of record.accepted) passed.add(sparseOf(universe, box));
     for (const verdict of record.dropped) {
       const box = adapt(verdict.box);
       if (explain) denied.push({ ...verdict, box });
-      if (record.doubtful) dropped.push({ ...verdict, box });
-      else {
+      if (record.doubtful) {
+        dropped.push({ ...verdict, box });
+        if (!before.includes(early))
+          passed.subtractFrom(box, (piece) => {
+            gone.add(sparseOf(universe, piece));
+            return false;
+          });
+      } else {
         gone.add(sparseOf(universe, box));
         if (before.includes(early)) early.add(sparseOf(universe, verdict.box));
       }

@@ -11,6 +11,8 @@ export interface ConfigExpression {
 export interface ConfigResource {
   /** By attribute; the expressions in nested blocks are taken together. `dynamic` blocks are not told by Terraform. */
   readonly expressions: ReadonlyMap<string, ConfigExpression>;
+  /** Expressions are there and cannot be read: what is set is not told. */
+  readonly isBroken?: true;
   readonly forEach?: ConfigExpression;
 }
 
@@ -38,7 +40,9 @@ export function readConfiguration(module: unknown): ConfigModule {
     if (!isRecord(resource)) continue;
     const { address, for_each_expression: forEach } = resource;
     if (typeof address !== 'string') continue;
-    resources.set(address, { expressions: expressionsOf(resource['expressions']), ...each(forEach) });
+    const { expressions } = resource;
+    const broken = expressions !== undefined && !isRecord(expressions) ? { isBroken: true as const } : {};
+    resources.set(address, { expressions: expressionsOf(expressions), ...broken, ...each(forEach) });
   }
   const calls = new Map<string, ConfigCall>();
   for (const [name, call] of entriesOf(record['module_calls'])) {
@@ -69,17 +73,23 @@ function expressionsOf(value: unknown): ReadonlyMap<string, ConfigExpression> {
 /** An expression, or those of nested blocks (an object or a list of objects of expressions). */
 function expressionOf(value: unknown): ConfigExpression {
   const references: string[] = [];
+  let isBroken = false;
   const visit = (node: unknown, level: number): void => {
     if (level > 64) return;
     if (Array.isArray(node)) for (const item of listOf(node)) visit(item, level + 1);
     else if (isRecord(node)) {
       const own = node['references'];
-      if (Array.isArray(own)) references.push(...own.filter((one): one is string => typeof one === 'string'));
+      if (Array.isArray(own)) {
+        const texts = own.filter((one): one is string => typeof one === 'string');
+        references.push(...texts);
+        if (texts.length < own.length) isBroken = true;
+      } else if ('references' in node) isBroken = true;
       else if (!('constant_value' in node)) for (const inner of Object.values(node)) visit(inner, level + 1);
-    }
+    } else isBroken = true;
   };
   visit(value, 0);
-  return { references };
+  // Some of several would be taken for all.
+  return { references: isBroken ? [] : references };
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

@@ -165,7 +165,8 @@ export function referenceResolver(
           body.blocks.some(({ type, labels }) => type === attribute || (type === 'dynamic' && labels[0] === attribute))
         );
       }
-      return module?.resources.has(scope.block) === true ? false : undefined;
+      const resource = module?.resources.get(scope.block);
+      return resource === undefined || resource.isBroken === true ? undefined : false;
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { Place } from '../../core/fact.ts';
+import { isRecord } from '../../core/record.ts';
+import { listOf } from '../json-list.ts';
 import { nearestSource } from './block-places.ts';
-import { isMarked, type RawResource } from './raw-resources.ts';
+import { isMarked } from './marks.ts';
+import type { RawResource } from './raw-resources.ts';
 import { blockKey, type ReferenceResolver } from './references.ts';
 import type { SourceMap } from './source-map.ts';
-import type { TfReference, TfResource, TfState } from './terraform-state.ts';
+import type { TfLost, TfReference, TfResource, TfState } from './terraform-state.ts';
 
 /** What a state is made from. */
 export interface StateParts {
@@ -14,6 +17,7 @@ export interface StateParts {
   /** Absent for a state whose configuration is not told: one before a change. */
   readonly resolver?: ReferenceResolver;
   readonly before?: TfState;
+  readonly lost?: readonly TfLost[];
 }
 
 /** Attributes that are known as the id of a thing. */
@@ -42,6 +46,7 @@ export function makeState(parts: StateParts): TfState {
       return ids.get(id);
     },
     ...(parts.before === undefined ? {} : { before: parts.before }),
+    ...(parts.lost === undefined ? {} : { lost: parts.lost }),
   };
 }
 
@@ -85,6 +90,15 @@ function makeResource(raw: RawResource, { file, sources, resolver }: StateParts)
     const text = found === undefined ? undefined : nearestSource(found.block, raw.values, path).text;
     return resolver.resolve(scope, top, text);
   };
+  /** What is not set, though the configuration sets it or may: the plan does not tell whether it is known later. */
+  const isBlindTo = (path: readonly (string | number)[]): boolean => {
+    const [top, ...rest] = path;
+    if (raw.blind === undefined || top === undefined) return false;
+    const value = raw.blind === 'unset' ? valueAt(raw.values, path) : valueAt(raw.values, [top]);
+    const isOpen = value === undefined || (raw.blind === 'unset' && value === null);
+    if (!isOpen || (raw.blind === 'absent' && rest.length > 0 && top in raw.values)) return false;
+    return resolver?.sets(scope, String(top)) !== false;
+  };
   let at: Place | undefined;
   return {
     address: raw.address,
@@ -93,7 +107,8 @@ function makeResource(raw: RawResource, { file, sources, resolver }: StateParts)
     name: raw.name,
     module: raw.module,
     values: raw.values,
-    isUnknown: (path) => raw.untold.some((marks) => isMarked(marks, path)),
+    isUnknown: (path) => raw.untold.some((marks) => isMarked(marks, path)) || isBlindTo(path),
+    isStrange: (path) => raw.untold.some((marks) => isMarked(marks, path, true)),
     referencePathsOf,
     referencesOf: (attribute) => [...new Set(referencePathsOf(attribute).map(({ address }) => address))],
     isWritten: (attribute) => resolver?.sets(scope, attribute),
@@ -103,4 +118,12 @@ function makeResource(raw: RawResource, { file, sources, resolver }: StateParts)
     },
     placeOf,
   };
+}
+
+function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (node, step) =>
+      Array.isArray(node) ? listOf(node)[Number(step)] : isRecord(node) ? node[String(step)] : undefined,
+    values,
+  );
 }

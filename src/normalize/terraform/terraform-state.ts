@@ -20,6 +20,8 @@ export interface TfResource {
   readonly values: Readonly<Record<string, unknown>>;
   /** The value at this path (attribute, list index, …), or one that holds it, is known only after apply, or kept secret. */
   isUnknown(path: readonly (string | number)[]): boolean;
+  /** It counts as unknown because the file is damaged there: what is told to be unknown, or its value, cannot be read. */
+  isStrange?(path: readonly (string | number)[]): boolean;
   /**
    * Addresses of the resources whose attributes the expression of this attribute refers to, through locals, module inputs
    * and outputs; with instance keys where these can be told, else every instance. Empty when the plan does not tell.
@@ -36,6 +38,14 @@ export interface TfResource {
   placeOf(path: readonly (string | number)[]): Place;
 }
 
+/** A resource, or several, that the file lists and that cannot be read. */
+export interface TfLost {
+  /** Absent: of any type. */
+  readonly type?: string;
+  /** A sentence. */
+  readonly why: string;
+}
+
 /** All resources of one state: prior, planned, or current. */
 export interface TfState {
   readonly resources: readonly TfResource[];
@@ -44,6 +54,8 @@ export interface TfState {
   ofType(...types: readonly string[]): readonly TfResource[];
   /** Known ids (`id`, `arn`, …) to the resource that has it: `sg-0a1b` → aws_security_group.web. */
   byId(id: string): TfResource | undefined;
+  /** What the file lists beside the resources and nobody can read. */
+  readonly lost?: readonly TfLost[];
   /** Of a planned state: the one before it, where the plan tells it. */
   readonly before?: TfState;
 }

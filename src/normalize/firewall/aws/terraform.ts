@@ -1,4 +1,4 @@
-import { complete, incomplete } from '../../../core/section.ts';
+import { complete, incomplete, type Section } from '../../../core/section.ts';
 import type { TfState } from '../../terraform/terraform-state.ts';
 import type { AwsNetwork } from './aws-network.ts';
 import { aclsOf } from './terraform/acls.ts';
@@ -15,13 +15,15 @@ const OWN =
 /** The AWS networks of a Terraform state; undefined when it has none. */
 export function awsOfTerraform(state: TfState): AwsNetwork | undefined {
   if (!state.resources.some(({ type, mode }) => mode === 'managed' && OWN.test(type))) return undefined;
+  const why = (state.lost ?? []).map((one) => one.why).join(' ');
+  const told = <T>(data: T): Section<T> => (why === '' ? complete(data) : incomplete(data, why));
   return {
-    groups: complete(groupsOf(state)),
-    acls: complete(aclsOf(state)),
-    vpcs: complete(vpcsOf(state)),
-    subnets: complete(subnetsOf(state)),
-    interfaces: incomplete(interfacesOf(state), BEYOND_THE_STATE),
-    peeringRoutes: complete(peeringRoutesOf(state)),
-    prefixLists: complete(prefixListsOf(state)),
+    groups: told(groupsOf(state)),
+    acls: told(aclsOf(state)),
+    vpcs: told(vpcsOf(state)),
+    subnets: told(subnetsOf(state)),
+    interfaces: incomplete(interfacesOf(state), why === '' ? BEYOND_THE_STATE : why),
+    peeringRoutes: told(peeringRoutesOf(state)),
+    prefixLists: told(prefixListsOf(state)),
   };
 }

@@ -130,14 +130,27 @@ function rulesOf(
     at: rule.at,
     uncertain: [...doubts, ...(isKnown(rule.access) ? [] : [rule.access.unknown])],
     parts: [
-      protocolPart(rule),
+      ...servicePartsOf(rule),
       peerPart(rule.source, 'src', !inbound, context),
-      portsPart('sport', rule.sourcePorts.words, rule.sourcePorts.doubts),
       peerPart(rule.destination, 'dst', inbound, context),
-      portsPart('dport', rule.destinationPorts.words, rule.destinationPorts.doubts),
     ],
   });
 }
+
+/** Ports are of TCP and UDP alone: those of another protocol mean nothing, or keep the rule from matching. */
+function servicePartsOf(rule: AzureRule): readonly (readonly Alternative[])[] {
+  const protocol = protocolPart(rule);
+  const sport = portsPart('sport', rule.sourcePorts.words, rule.sourcePorts.doubts);
+  const dport = portsPart('dport', rule.destinationPorts.words, rule.destinationPorts.doubts);
+  const parts = [protocol, sport, dport];
+  if (![...sport, ...dport].some(({ conditions }) => conditions.length > 0)) return parts;
+  const numbers = protocol.flatMap(({ conditions }) => conditions.flatMap(({ values }) => values));
+  if (protocol.includes(ANY)) return [[only({ on: 'protocol', values: PORTED })], sport, dport];
+  if (numbers.length === 0 || numbers.some((number) => PORTED.includes(number))) return parts;
+  return [protocol, [perhaps(['the rule names ports of a protocol that has none'])]];
+}
+
+const PORTED: readonly string[] = ['6', '17'];
 
 function protocolPart({ protocol }: AzureRule): readonly Alternative[] {
   if (!isKnown(protocol)) return [perhaps([protocol.unknown])];

@@ -1,9 +1,12 @@
 import { isKnown } from '../../../core/fact.ts';
+import { parseIpRange } from '../../../core/ip-range.ts';
 import type { AzureNetwork, AzureNic, AzureNsg, AzurePeer, AzureSubnet } from './azure-network.ts';
 import { type Alternative, ANY, NOT_INTERNET, only, PRIVATE_RANGES, perhaps, sortAddresses } from './rule-drafts.ts';
 
+/** The platform itself, as every machine sees it: its load balancers' probes, DHCP and DNS. */
+const HOST = '168.63.129.16/32';
 /** From where Azure's load balancers probe, in every region. */
-const PROBE = ['168.63.129.16/32', 'fe80::1234:5678:9abc/128'];
+const PROBE = [HOST, 'fe80::1234:5678:9abc/128'];
 /** Private addresses and the probes: what the tag Internet does not stand for. */
 const OUTSIDE_INTERNET = [...NOT_INTERNET, ...PROBE];
 const VNET_LIST = 'az network vnet list --output json > vnets.json';
@@ -47,17 +50,28 @@ function tagPart(word: string, on: 'src' | 'dst', near: boolean, { vnet }: PeerC
     case 'any':
       return [ANY];
     case 'internet':
-      return [{ ...only({ on, values: OUTSIDE_INTERNET, negated: true }), peers: ['Internet'] }];
+      // What lies inside the network is not the internet, whatever its addresses.
+      return [{ ...only({ on, values: outsideInternet(vnet), negated: true }), peers: ['Internet'] }];
     case 'virtualnetwork':
-      return near ? [ANY] : rangesPart(vnet, on, 'VirtualNetwork');
+      // The tag holds the address of the host too (Microsoft: "Available service tags").
+      return near ? [ANY] : rangesPart({ ...vnet, cidrs: [...vnet.cidrs, HOST] }, on, 'VirtualNetwork');
     case 'azureloadbalancer':
       return [{ ...only({ on, values: PROBE }), peers: ['AzureLoadBalancer'] }];
     default:
       if (/^AzurePlatform/i.test(word)) return [{ ...perhaps([tagDoubt(word)]), peers: [word] }];
       return /^[A-Za-z][\w.-]*$/.test(word)
-        ? [{ ...perhaps([tagDoubt(word)], { on, values: OUTSIDE_INTERNET, negated: true }), peers: [word] }]
+        ? [{ ...perhaps([tagDoubt(word)], { on, values: outsideInternet(vnet), negated: true }), peers: [word] }]
         : [perhaps([`${word} is neither an address nor a service tag`])];
   }
+}
+
+function outsideInternet({ cidrs }: VnetRanges): readonly string[] {
+  const known = OUTSIDE_INTERNET.flatMap((text) => parseIpRange(text) ?? []);
+  const others = cidrs.filter((text) => {
+    const range = parseIpRange(text);
+    return !known.some((one) => one.family === range?.family && one.from <= range.from && range.to <= one.to);
+  });
+  return [...OUTSIDE_INTERNET, ...others];
 }
 
 function tagDoubt(word: string): string {

@@ -9,17 +9,25 @@ import type { TemplateNode, TemplateResource } from './template.ts';
 /** Network ACLs of a template, and those outside that it gives entries to. */
 export function aclsOf(properties: Properties): readonly AwsAcl[] {
   const entries = new Map<string, AwsAclEntry[]>();
+  const astray: string[] = [];
   for (const entry of properties.ofType('AWS::EC2::NetworkAclEntry')) {
     const link = properties.id(entry.properties, 'NetworkAclId');
+    const isTold = link !== undefined && 'value' in link;
+    // An entry of which nobody can tell the ACL may be one of each.
+    if (!isTold) astray.push(`${entry.id} may be an entry of it: which ACL it is for is not told`);
     const id = link !== undefined && 'value' in link ? link.value : `the ACL of ${entry.id}`;
     entries.set(id, [...(entries.get(id) ?? []), ...entriesOf(properties, entry)]);
   }
   const subnets = new Map<string, string[]>();
+  let astrayAssociation: string | undefined;
   const doubts = new Map<string, string>();
   for (const association of properties.ofType('AWS::EC2::SubnetNetworkAclAssociation')) {
     const acl = properties.id(association.properties, 'NetworkAclId');
     const subnet = properties.id(association.properties, 'SubnetId');
-    if (acl === undefined || !('value' in acl)) continue;
+    if (acl === undefined || !('value' in acl)) {
+      astrayAssociation = `which ACL ${association.id} names is not told`;
+      continue;
+    }
     const [doubt] = properties.doubtsOf(association);
     if (subnet !== undefined && 'value' in subnet && doubt === undefined) {
       subnets.set(acl.value, [...(subnets.get(acl.value) ?? []), subnet.value]);
@@ -28,14 +36,14 @@ export function aclsOf(properties: Properties): readonly AwsAcl[] {
   const acls = properties.ofType('AWS::EC2::NetworkAcl').map((resource): AwsAcl => {
     const { id, at } = resource;
     const network = properties.id(resource.properties, 'VpcId');
-    const doubt = doubts.get(id);
+    const doubt = doubts.get(id) ?? astrayAssociation;
     return {
       id,
       name: nameOf(properties, resource),
       ...(network === undefined ? {} : { network }),
       isDefault: known(false, at),
       entries: entries.get(id) ?? [],
-      untold: [],
+      untold: [...properties.lost, ...astray],
       subnets: doubt === undefined ? known(subnets.get(id) ?? [], at) : unknown(doubt, at),
       at,
     };
@@ -56,7 +64,8 @@ function entriesOf(properties: Properties, entry: TemplateResource): readonly Aw
   const nothing = (name: string): Fact<never> => unknown(`${name} of ${entry.id} is not told`, at);
   const inner = (name: string): TemplateNode => {
     const [first] = properties.items(node, name);
-    const value = first?.result.kind === 'value' ? first.result.value : undefined;
+    // What is there and is not told is no record, and none of its parts is.
+    const value = first === undefined ? undefined : first.result.kind === 'value' ? first.result.value : 'not told';
     return { value, path: first?.path ?? node.path };
   };
   const [range, icmp] = [inner('PortRange'), inner('Icmp')];
@@ -65,8 +74,9 @@ function entriesOf(properties: Properties, entry: TemplateResource): readonly Aw
   const protocol = properties.number(node, 'Protocol');
   const cidrs = [...properties.links(node, 'CidrBlock'), ...properties.links(node, 'Ipv6CidrBlock')];
   const optional = (name: string, at_: TemplateNode, key: string) => {
+    if (at_.value === undefined) return {};
     const fact = isRecord(at_.value) ? properties.number(at_, key) : undefined;
-    return fact === undefined ? {} : { [name]: fact };
+    return { [name]: fact ?? nothing(key) };
   };
   const base = {
     number: properties.number(node, 'RuleNumber') ?? nothing('RuleNumber'),

@@ -1,4 +1,4 @@
-import { complete, incomplete } from '../../../core/section.ts';
+import { complete, incomplete, type Section } from '../../../core/section.ts';
 import type { AwsNetwork } from '../aws/aws-network.ts';
 import { aclsOf } from './acls.ts';
 import { evaluator } from './evaluate.ts';
@@ -17,14 +17,15 @@ const OWN =
 export function awsOfTemplate(template: Template): AwsNetwork | undefined {
   if (!template.resources.some(({ type }) => OWN.test(type)) && template.missing.length === 0) return undefined;
   const properties = propertiesOf(template, evaluator(template));
-  const groups = groupsOf(properties);
+  const why = template.missing.join(' ');
+  const told = <T>(data: T): Section<T> => (why === '' ? complete(data) : incomplete(data, why));
   return {
-    groups: template.missing.length === 0 ? complete(groups) : incomplete(groups, template.missing.join(' ')),
-    acls: complete(aclsOf(properties)),
-    vpcs: complete(vpcsOf(properties)),
-    subnets: complete(subnetsOf(properties)),
-    interfaces: incomplete(interfacesOf(properties), BEYOND_THE_TEMPLATE),
-    peeringRoutes: complete(peeringRoutesOf(properties)),
-    prefixLists: complete(prefixListsOf(properties)),
+    groups: told(groupsOf(properties)),
+    acls: told(aclsOf(properties)),
+    vpcs: told(vpcsOf(properties)),
+    subnets: told(subnetsOf(properties)),
+    interfaces: incomplete(interfacesOf(properties), why === '' ? BEYOND_THE_TEMPLATE : why),
+    peeringRoutes: told(peeringRoutesOf(properties)),
+    prefixLists: told(prefixListsOf(properties)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Capture } from '../../../core/capture.ts';
+import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { sortedBy } from '../../../core/order.ts';
 import { complete, doesNotExist, failedSection, type Section } from '../../../core/section.ts';
 import { textOf } from '../../capture-set.ts';
@@ -27,6 +28,15 @@ function contributionOf(capture: Capture): Contribution {
     const ruleset = failedSection(`${first?.message ?? file}.`, first?.hint);
     return { ...base, sections: { ruleset }, diagnostics: reading.diagnostics };
   }
+  const unread = reading.template.lost.map(
+    ({ why, at }): Diagnostic => ({
+      level: 'warning',
+      code: 'unread-resource',
+      message: why,
+      at,
+      hint: 'A resource has a Type, and Properties by their names.',
+    }),
+  );
   const network = awsOfTemplate(reading.template);
   const sections: Readonly<Record<string, Section<unknown>>> =
     network === undefined
@@ -34,7 +44,7 @@ function contributionOf(capture: Capture): Contribution {
       : Object.fromEntries(
           Object.entries(cloudSections([awsToCloud(network)])).map(([name, section]) => [name, ofThisTarget(section)]),
         );
-  return { ...base, sections, diagnostics: network === undefined ? [] : untoldPermissions(network) };
+  return { ...base, sections, diagnostics: [...unread, ...(network === undefined ? [] : untoldPermissions(network))] };
 }
 
 /** The target is the template: that others may use what it makes is told by each group, and is no gap of its lists. */

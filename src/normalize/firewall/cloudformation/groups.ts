@@ -28,7 +28,7 @@ export function groupsOf(properties: Properties): readonly AwsGroup[] {
       isDefault: known(false, at),
       description: properties.text(node, 'GroupDescription') ?? known('', at),
       permissions: [...inline(properties, resource), ...(own.get(id) ?? [])],
-      untold: [],
+      untold: [...properties.lost, ...untoldLists(properties, resource)],
       usedBy: users(id, at),
       at,
     };
@@ -99,6 +99,16 @@ function inline(properties: Properties, group: TemplateResource): readonly AwsPe
   return [...read('SecurityGroupIngress', 'in'), ...(outgoing.length === 0 ? [open] : outgoing)];
 }
 
+/** Lists of rules that are none: any rule may be among them. */
+function untoldLists(properties: Properties, { id, properties: node }: TemplateResource): readonly string[] {
+  return ['SecurityGroupIngress', 'SecurityGroupEgress'].flatMap((name) =>
+    properties
+      .items(node, name)
+      .filter(({ result, path }) => result.kind === 'value' && !isRecord(result.value) && path.at(-1) === name)
+      .map(() => `${name} of ${id} is no list of rules`),
+  );
+}
+
 function permissionsOf(
   properties: Properties,
   { result, path, doubts }: Outcome,
@@ -116,7 +126,7 @@ function permissionsOf(
       direction,
       protocol: known('-1', at),
       peer: { kind: 'unknown', why: `a rule is not told: ${why}` },
-      description: known('', at),
+      description: unknown(`a rule is not told: ${why}`, at),
       ...(all.length === 0 ? {} : { uncertain: all }),
       at,
     },

@@ -10,6 +10,8 @@ export interface Properties {
   ofType(...types: readonly string[]): readonly TemplateResource[];
   get(id: string): TemplateResource | undefined;
   readonly all: readonly TemplateResource[];
+  /** Resources that cannot be read and may be of any kind, a sentence each. */
+  readonly lost: readonly string[];
   /** The condition under which a resource is made, where it is not told whether it holds. */
   doubtsOf(resource: TemplateResource): readonly string[];
   /** The elements of a list, or the one thing that stands in place of it. */
@@ -72,6 +74,7 @@ export function propertiesOf(template: Template, { evaluate, condition }: Evalua
     ofType: (...types) => made.filter(({ type }) => types.includes(type)),
     get: (id) => byId.get(id),
     all: made,
+    lost: template.lost.map(({ why }) => why),
     doubtsOf: ({ id, condition: name }) => {
       const holds = name === undefined ? true : condition(name);
       return typeof holds === 'boolean' ? [] : [`${id} is made under a condition: ${holds}`];
@@ -93,6 +96,8 @@ export function propertiesOf(template: Template, { evaluate, condition }: Evalua
     },
     id: (node, name) => {
       const [only, ...others] = links(node, name);
+      const isList = property(node, name).some(({ result }) => result.kind === 'value' && Array.isArray(result.value));
+      if (isList) return unknown(`${name} is a list`, placeOf([...node.path, name]));
       if (only === undefined) return undefined;
       return others.length === 0 ? only.id : unknown(`${name} hangs on a condition that is not told`, only.id.at);
     },

@@ -29,6 +29,8 @@ export interface Template {
   readonly conditions: Readonly<Record<string, unknown>>;
   /** What cannot be told of the whole, a sentence each. */
   readonly missing: readonly string[];
+  /** Resources that stand there and cannot be read, a sentence each. */
+  readonly lost: readonly { readonly why: string; readonly at: Place }[];
   placeOf(path: readonly (string | number)[]): Place;
 }
 
@@ -68,6 +70,9 @@ export function readTemplate(file: string, text: string): TemplateReading {
     return { ok: false, diagnostics: [{ level: 'error', code: 'parse-error', message, at: { file } }] };
   }
   const missing: string[] = [];
+  const lost: { readonly why: string; readonly at: Place }[] = [];
+  if (!isRecord(root['Resources'] ?? {}))
+    lost.push({ why: `Resources of ${file} cannot be read.`, at: document.placeOf(['Resources']) });
   const resources: TemplateResource[] = [];
   for (const [id, value] of Object.entries(recordOf(root['Resources']))) {
     const path = ['Resources', id];
@@ -76,13 +81,20 @@ export function readTemplate(file: string, text: string): TemplateReading {
       missing.push(
         `What the loop ${id} makes is not told: give the template that cloudformation get-template --template-stage Processed prints.`,
       );
-    if (!isRecord(value) || typeof type !== 'string') continue;
+    const inner = isRecord(value) ? (value['Properties'] ?? {}) : undefined;
+    if (!isRecord(value) || typeof type !== 'string' || !isRecord(inner)) {
+      const isLoop = id.startsWith('Fn::');
+      if (!isLoop) lost.push({ why: `The resource ${id} of ${file} cannot be read.`, at: document.placeOf(path) });
+      continue;
+    }
     const condition = value['Condition'];
     resources.push({
       id,
       type,
-      properties: { value: value['Properties'] ?? {}, path: [...path, 'Properties'] },
-      ...(typeof condition === 'string' ? { condition } : {}),
+      properties: { value: inner, path: [...path, 'Properties'] },
+      ...(condition === undefined
+        ? {}
+        : { condition: typeof condition === 'string' ? condition : 'that cannot be read' }),
       at: document.placeOf(path),
     });
   }
@@ -102,7 +114,8 @@ export function readTemplate(file: string, text: string): TemplateReading {
       parameters: recordOf(root['Parameters']),
       mappings: recordOf(root['Mappings']),
       conditions: recordOf(root['Conditions']),
-      missing,
+      missing: [...missing, ...lost.map(({ why }) => why)],
+      lost,
       placeOf: (path) => document.placeOf(path),
     },
   };

@@ -97,7 +97,8 @@ function keyPlace(key: string, at: Place, lines: readonly string[]): Place {
 }
 
 function columnOf(key: string, line: string): number | undefined {
-  for (let at = line.indexOf(key); at >= 0; at = line.indexOf(key, at + 1)) {
+  // An empty key is found at every position, and at the end of the line for ever.
+  for (let at = line.indexOf(key); at >= 0 && at < line.length; at = line.indexOf(key, at + 1)) {
     const before = line.slice(0, at);
     if (/(?:^|[\s{,-])["']?$/.test(before) && /^["']?\s*:/.test(line.slice(at + key.length))) return at + 1;
   }

@@ -18,6 +18,7 @@ export function sectionsOf(
       points,
       missing: [
         ...missing,
+        ...cluster.missing,
         ...(onNodes.length === 0
           ? []
           : [

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { compareCodePoints } from '../../../core/order.ts';
-import type { KubeObject } from './objects.ts';
+import { isStrange, type KubeObject, type LostObject } from './objects.ts';
 import { type NetworkPolicy, readPolicy } from './policy.ts';
-import { readService, type Service } from './services.ts';
-import { type Workload, workloadsOf } from './workloads.ts';
+import { lostService, readService, type Service } from './services.ts';
+import { isWorkloadKind, type Workload, workloadsOf } from './workloads.ts';
 
 /** A policy of another kind, whose effect is not read. */
 export interface ForeignPolicy {
@@ -26,6 +26,8 @@ export interface Cluster {
   readonly policiesTold: boolean;
   /** The objects were printed by a running cluster. */
   readonly live: boolean;
+  /** Objects that stand there and cannot be read, a sentence each. */
+  readonly missing: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,18 +51,32 @@ export interface SourceScope {
   readonly policiesAsked: boolean;
   /** The source tells all that there is to judge: what it does not hold is not missing. */
   readonly whole: boolean;
+  /** Objects that cannot be read. */
+  readonly lost?: readonly LostObject[];
 }
 
 /** Sorts the objects of one cluster. */
-export function clusterOf(objects: readonly KubeObject[], { policiesAsked, whole }: SourceScope): Cluster {
+export function clusterOf(objects: readonly KubeObject[], { policiesAsked, whole, lost = [] }: SourceScope): Cluster {
   const sorted = [...objects].sort(
     (a, b) =>
       compareCodePoints(a.namespace, b.namespace) ||
       compareCodePoints(a.name, b.name) ||
       compareCodePoints(a.kind, b.kind),
   );
-  const read = sorted.filter(isNetworkPolicy).map(readPolicy);
-  const foreign = sorted.flatMap((object): readonly ForeignPolicy[] => {
+  const own = sorted.filter(isNetworkPolicy);
+  const told = own.filter(({ body }) => !isStrange(body['spec'], 'mapping'));
+  const read = told.map(readPolicy);
+  // A policy that cannot be read may do anything, like one of another engine.
+  const unread: readonly LostObject[] = own
+    .filter((object) => !told.includes(object))
+    .map(({ namespace, name, at }) => ({
+      kind: 'NetworkPolicy',
+      namespace,
+      why: `The spec of NetworkPolicy ${namespace}/${name} cannot be read.`,
+      at,
+    }));
+  const unreadable = [...lost, ...unread].filter(({ kind }) => kind === undefined || isRead(kind));
+  const foreignObjects = sorted.flatMap((object): readonly ForeignPolicy[] => {
     // Staged policies of Calico are not enforced.
     if (FOREIGN.get(object.group)?.includes(object.kind) !== true || object.kind.startsWith('Staged')) return [];
     const wide = CLUSTER_WIDE.test(object.kind);
@@ -74,9 +90,22 @@ export function clusterOf(objects: readonly KubeObject[], { policiesAsked, whole
       },
     ];
   });
+  const foreign: readonly ForeignPolicy[] = [
+    ...foreignObjects,
+    ...unreadable
+      .filter(({ kind }) => kind === undefined || isPolicyKind(kind))
+      .map(({ kind = 'an object', namespace, at }) => ({
+        name: `${kind} at ${at.file}${at.line === undefined ? (at.pointer ?? '') : `:${at.line}`}, which cannot be read,`,
+        namespace,
+        at,
+      })),
+  ];
   const live = sorted.some((object) => object.live);
   const workloads = workloadsOf(sorted);
-  const services = sorted.filter(({ kind, group }) => kind === 'Service' && group === '').map(readService);
+  const services = [
+    ...sorted.filter(({ kind, group }) => kind === 'Service' && group === '').map(readService),
+    ...unreadable.filter(({ kind }) => kind === undefined || kind === 'Service').map(lostService),
+  ];
   return {
     objects: sorted,
     policies: read.map(({ policy }) => policy),
@@ -86,8 +115,21 @@ export function clusterOf(objects: readonly KubeObject[], { policiesAsked, whole
     services: services.length === 0 && !whole && (live || workloads.length === 0) ? undefined : services,
     policiesTold: read.length > 0 || foreign.length > 0 || policiesAsked || !live,
     live,
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+    missing: unreadable.map(({ why }) => why),
+    diagnostics: [
+      ...unread.map(({ why, at }): Diagnostic => ({ level: 'warning', code: 'unread-object', message: why, at })),
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+    ],
   };
+}
+
+function isPolicyKind(kind: string): boolean {
+  return kind.endsWith('NetworkPolicy') && !kind.startsWith('Staged');
+}
+
+/** Kinds that tell of the network of a cluster. */
+function isRead(kind: string): boolean {
+  return kind === 'Service' || kind === 'Namespace' || isPolicyKind(kind) || isWorkloadKind(kind);
 }
 
 function isNetworkPolicy({ kind, group }: KubeObject): boolean {

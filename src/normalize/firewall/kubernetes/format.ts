@@ -48,7 +48,7 @@ interface FileReading {
 function readOf(capture: Capture): ReadObjects {
   const text = textOf(capture);
   if (text !== undefined) return readObjects(capture.origin, text);
-  return { objects: [], diagnostics: [], unread: `${capture.origin} could not be read.`, emptyList: false };
+  return { objects: [], diagnostics: [], unread: `${capture.origin} could not be read.`, lost: [], emptyList: false };
 }
 
 interface Grouped {
@@ -111,9 +111,11 @@ function contribution(name: string, members: readonly FileReading[], why: string
   const diagnostics: Diagnostic[] = members.flatMap(({ read }) => read.diagnostics);
   if (why !== undefined) diagnostics.push({ level: 'note', code: 'several-clusters', message: `${name}: ${why}` });
   const target = { kind: 'firewall', name } as const;
-  if (objects.length === 0 && unread.length > 0)
-    return { target, domain: 'firewall', sections: { ruleset: failedSection(unread.join(' ')) }, diagnostics };
-  const cluster = clusterOf(objects, { policiesAsked: asked, whole: false });
+  const nothing = [...unread, ...members.flatMap(({ read }) => read.lost.map((one) => one.why))];
+  if (objects.length === 0 && nothing.length > 0)
+    return { target, domain: 'firewall', sections: { ruleset: failedSection(nothing.join(' ')) }, diagnostics };
+  const lost = members.flatMap(({ read }) => read.lost);
+  const cluster = clusterOf(objects, { policiesAsked: asked, whole: false, lost });
   const { network, sections } = sectionsOf(cluster, unread);
   return {
     target,

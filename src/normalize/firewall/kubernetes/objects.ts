@@ -22,10 +22,21 @@ export interface KubeObject {
   placeOf(path: readonly (string | number)[]): Place;
 }
 
+/** Something that stands where an object should and is none that can be read. */
+export interface LostObject {
+  /** Absent where it may be of any. */
+  readonly kind?: string;
+  readonly namespace?: string;
+  /** A sentence. */
+  readonly why: string;
+  readonly at: Place;
+}
+
 /** The objects of one file, or why it could not be read. */
 export interface ReadObjects {
   readonly objects: readonly KubeObject[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly lost: readonly LostObject[];
   /** A sentence: why the file tells nothing. */
   readonly unread?: string;
   /** A list of the API with no item in it. */
@@ -38,33 +49,75 @@ export function readObjects(file: string, text: string): ReadObjects {
   if (!read.ok) return unread(file, text, read.diagnostics);
   const objects: KubeObject[] = [];
   const diagnostics: Diagnostic[] = [];
+  const lost: LostObject[] = [];
   let emptyList = false;
   for (const document of read.documents) {
     const { value } = document;
-    const kind = isRecord(value) ? value['kind'] : undefined;
-    if (!isRecord(value) || typeof kind !== 'string') continue;
-    const items = value['items'];
-    if (!kind.endsWith('List') || !(Array.isArray(items) || items === null)) {
+    if (!isRecord(value)) {
+      leftOut(document, [], value, undefined, `a document of ${file} is no mapping`);
+      continue;
+    }
+    // What has neither is of another tool.
+    if (!('kind' in value || 'apiVersion' in value)) continue;
+    const { kind, items } = value;
+    if (typeof kind !== 'string') {
+      leftOut(document, [], value, undefined, `an object in ${file} has no kind`);
+      continue;
+    }
+    if (!kind.endsWith('List') || !('items' in value)) {
       add(file, document, [], value, kind, value['apiVersion']);
+      continue;
+    }
+    if (!Array.isArray(items) && items !== null) {
+      const own = kind === 'List' ? undefined : kind.slice(0, -'List'.length);
+      leftOut(document, ['items'], value, own, `the items of the ${kind} in ${file} are no list`);
       continue;
     }
     if (items === null || items.length === 0) emptyList = true;
     // Lists of one kind (PodList) name it once.
     const itemKind = kind === 'List' ? undefined : kind.slice(0, -'List'.length);
     for (const [index, item] of (items ?? []).entries()) {
-      const own = isRecord(item) && typeof item['kind'] === 'string' ? item['kind'] : itemKind;
+      const said = isRecord(item) ? item['kind'] : undefined;
+      const own = typeof said === 'string' ? said : said === undefined || said === null ? itemKind : undefined;
       if (isRecord(item) && own !== undefined)
-        add(file, document, ['items', index], item, own, item['apiVersion'] ?? value['apiVersion']);
-      else
-        diagnostics.push({
-          level: 'warning',
-          code: 'unread-object',
-          message: `an item of the list in ${file} has no kind; it was left out`,
-          at: document.placeOf(['items', index]),
-        });
+        add(
+          file,
+          document,
+          ['items', index],
+          item,
+          own,
+          item['apiVersion'] ?? (itemKind === undefined ? undefined : value['apiVersion']),
+        );
+      else leftOut(document, ['items', index], item, own, `an item of the list in ${file} has no kind`);
     }
   }
-  return { objects, diagnostics, emptyList };
+  return { objects, diagnostics, lost, emptyList };
+
+  function leftOut(
+    document: PlacedDocument,
+    path: readonly (string | number)[],
+    body: unknown,
+    kind: string | undefined,
+    why: string,
+    hint?: string,
+  ): void {
+    const at = document.placeOf(path);
+    const message = `${why}; it was left out`;
+    diagnostics.push({
+      level: 'warning',
+      code: 'unread-object',
+      message,
+      at,
+      ...(hint === undefined ? {} : { hint }),
+    });
+    const namespace = recordAt(body, 'metadata')['namespace'];
+    lost.push({
+      ...(kind === undefined ? {} : { kind }),
+      ...(typeof namespace === 'string' ? { namespace } : {}),
+      why: `${message}.`,
+      at,
+    });
+  }
 
   function add(
     from: string,
@@ -74,22 +127,25 @@ export function readObjects(file: string, text: string): ReadObjects {
     kind: string,
     apiVersion: unknown,
   ): void {
-    const object = kubeObject(body, kind, String(apiVersion ?? ''), from, (path) =>
-      document.placeOf([...prefix, ...path]),
-    );
+    if (typeof apiVersion !== 'string') {
+      leftOut(document, prefix, body, kind, `a ${kind} in ${from} has no apiVersion`);
+      return;
+    }
+    const object = kubeObject(body, kind, apiVersion, from, (path) => document.placeOf([...prefix, ...path]));
     if (object !== undefined) objects.push(object);
     else
-      diagnostics.push({
-        level: 'warning',
-        code: 'unread-object',
-        message: `a ${kind} in ${from} has no name; it was left out`,
-        at: document.placeOf(prefix),
-        hint: 'Objects made with generateName are read from the cluster (kubectl get … -o json).',
-      });
+      leftOut(
+        document,
+        prefix,
+        body,
+        kind,
+        `a ${kind} in ${from} has no name, or a namespace that cannot be read`,
+        'Objects made with generateName are read from the cluster (kubectl get … -o json).',
+      );
   }
 }
 
-/** Makes an object of its parts; undefined when it has no name. */
+/** Makes an object of its parts; undefined when it has no name, or nobody can tell its namespace. */
 export function kubeObject(
   body: Readonly<Record<string, unknown>>,
   kind: string,
@@ -99,8 +155,9 @@ export function kubeObject(
 ): KubeObject | undefined {
   const metadata = isRecord(body['metadata']) ? body['metadata'] : {};
   const name = textOf(metadata['name']) ?? textOf(metadata['generateName']);
-  if (name === undefined) return undefined;
-  const namespace = CLUSTER_KINDS.has(kind) ? '' : (textOf(metadata['namespace']) ?? 'default');
+  const home = metadata['namespace'];
+  if (name === undefined || (home !== undefined && home !== null && textOf(home) === undefined)) return undefined;
+  const namespace = CLUSTER_KINDS.has(kind) ? '' : (textOf(home) ?? 'default');
   return {
     kind,
     group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
@@ -133,12 +190,14 @@ export function isTemplate(text: string): boolean {
 }
 
 function unread(file: string, text: string, diagnostics: readonly Diagnostic[]): ReadObjects {
-  if (!isTemplate(text)) return { objects: [], diagnostics, unread: `${file} cannot be parsed.`, emptyList: false };
+  if (!isTemplate(text))
+    return { objects: [], diagnostics, lost: [], unread: `${file} cannot be parsed.`, emptyList: false };
   const message = `${file} is a template; what it stands for is told only when it is rendered`;
   const hint = 'Render it and scan the result: helm template <chart> -f <values> > rendered.yaml';
   return {
     objects: [],
     diagnostics: [{ level: 'warning', code: 'template', message, at: { file }, hint }],
+    lost: [],
     unread: `${message}.`,
     emptyList: false,
   };
@@ -160,6 +219,23 @@ export function recordAt(value: unknown, key: string): Readonly<Record<string, u
 export function listAt(value: unknown, key: string): readonly unknown[] {
   const inner = isRecord(value) ? value[key] : undefined;
   return Array.isArray(inner) ? inner : [];
+}
+
+/** True for a value that is there and of another kind than the API has there. */
+export function isStrange(value: unknown, kind: 'mapping' | 'list' | 'word' | 'words' | 'list of words'): boolean {
+  if (value === undefined || value === null) return false;
+  switch (kind) {
+    case 'mapping':
+      return !isRecord(value);
+    case 'list':
+      return !Array.isArray(value);
+    case 'word':
+      return textOf(value) === undefined;
+    case 'words':
+      return !isRecord(value) || Object.values(value).some((one) => textOf(one) === undefined);
+    case 'list of words':
+      return !Array.isArray(value) || value.some((one) => textOf(one) === undefined);
+  }
 }
 
 /** Labels or annotations, sorted by their keys. */

@@ -24,7 +24,8 @@ export interface Paths {
 /** A port of the pods that a Service leads to under the address of a node. */
 export interface HiddenSender {
   readonly service: string;
-  readonly port: string;
+  /** Undefined: any. */
+  readonly port: string | undefined;
   readonly protocol: string;
   readonly at: Place;
 }
@@ -41,7 +42,16 @@ export function pathsTo(id: string, workload: Workload | undefined, sources: Pat
       'whether a Service leads from the internet to these pods is not told: add the output of kubectl get services,pods,deployments,statefulsets,daemonsets -A -o json';
     rules.push(rule(id, 'what a Service may let in', [], [doubt], at));
   } else {
-    for (const service of sources.services.filter((one) => leadsTo(one, workload))) {
+    for (const service of sources.services) {
+      const leads = leadsTo(service, workload);
+      if (leads === 'no') continue;
+      if (service.unreadable.length > 0) {
+        rules.push(rule(id, `what Service ${service.id} lets in`, [], service.unreadable, service.at));
+        if (service.hidesSender) hidden.push({ service: service.id, port: undefined, protocol: '', at: service.at });
+        continue;
+      }
+      const doubts =
+        leads === 'maybe' ? [`whether Service ${service.id} leads to them hangs on labels that cannot be read`] : [];
       for (const [index, port] of service.ports.entries()) {
         const place = service.placeOf(['spec', 'ports', index]);
         const found = waysOf(service, port);
@@ -61,16 +71,24 @@ export function pathsTo(id: string, workload: Workload | undefined, sources: Pat
                 ...(numbers.length === 0 ? [] : [{ on: 'dport' as const, values: numbers.map(String) }]),
                 ...(way.senders === undefined ? [] : [{ on: 'src' as const, values: way.senders }]),
               ],
-              [...way.uncertain, ...unnamed],
+              [...way.uncertain, ...unnamed, ...doubts],
               place,
             ),
           );
         }
         if (service.hidesSender)
-          for (const number of numbers) hidden.push({ service: service.id, port: String(number), protocol, at: place });
+          for (const number of numbers.length === 0 ? [undefined] : numbers)
+            hidden.push({
+              service: service.id,
+              port: number === undefined ? undefined : String(number),
+              protocol,
+              at: place,
+            });
       }
     }
   }
+  if (workload?.portsUntold === true)
+    rules.push(rule(id, 'what ports of the node may lead to', [], ['the ports of its containers cannot be read'], at));
   for (const { number, protocol, hostPort } of workload?.ports ?? []) {
     if (hostPort === undefined) continue;
     rules.push(

@@ -6,7 +6,7 @@ import { type Paths, pathsTo } from './paths.ts';
 import type { NetworkPolicy } from './policy.ts';
 import { type Direction, rulesOf } from './rules.ts';
 import { covers, type Selected, type Selector, selects, selectsAll } from './selectors.ts';
-import { isAddedLabel, type Workload } from './workloads.ts';
+import { mayHaveLabel, type Workload } from './workloads.ts';
 
 /** The points of a cluster with the filters that they stand behind. */
 export interface Points {
@@ -58,7 +58,7 @@ function standOfWorkload(workload: Workload): Stand {
     namespace: workload.namespace,
     workload,
     at: workload.at,
-    selectedBy: (policy) => selects(policy.pods, workload.labels, (key) => !workload.running && isAddedLabel(key)),
+    selectedBy: (policy) => selects(policy.pods, workload.labels, (key) => mayHaveLabel(workload, key)),
   };
 }
 
@@ -155,12 +155,12 @@ function waysChains(table: string, stand: Stand, paths: Paths, open: boolean): r
 function hiddenRules(name: string, paths: Paths): readonly FirewallRule[] {
   return paths.hidden.map(({ service, port, protocol, at }, index): FirewallRule => {
     const doubt = `Service ${service} replaces the sender's address by that of a node (externalTrafficPolicy Cluster), so a policy that admits nodes admits everyone`;
-    const text = `Service ${service} hides who sends to port ${port}`;
+    const text = `Service ${service} hides who sends to ${port === undefined ? 'its ports' : `port ${port}`}`;
     return {
       ...ruleOf(`${name}: ${index + 1}`, 'allow', [doubt], text, at),
       conditions: [
-        { on: 'protocol', values: [protocol] },
-        { on: 'dport', values: [port] },
+        ...(protocol === '' ? [] : [{ on: 'protocol' as const, values: [protocol] }]),
+        ...(port === undefined ? [] : [{ on: 'dport' as const, values: [port] }]),
       ],
     };
   });

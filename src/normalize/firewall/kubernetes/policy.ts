@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Place } from '../../../core/fact.ts';
 import { parseIpRange } from '../../../core/ip-range.ts';
 import { isRecord } from '../../../core/record.ts';
-import { type KubeObject, listAt, recordAt, textOf } from './objects.ts';
+import { isStrange, type KubeObject, listAt, recordAt, textOf } from './objects.ts';
 import { readSelector, type Selector } from './selectors.ts';
 
 /** Whom one item of `from` or `to` names. */
@@ -66,8 +66,8 @@ export function readPolicy(object: KubeObject): {
   const egressByDefault = types.length === 0 && listAt(spec, 'egress').length > 0;
   const pods = readSelector(spec['podSelector']);
   for (const why of pods.unreadable) warn(why, object.placeOf(['spec', 'podSelector']));
-  const typesUntold = !isList(spec['policyTypes']);
-  if (typesUntold) warn('policyTypes is no list', object.placeOf(['spec', 'policyTypes']));
+  const typesUntold = isStrange(spec['policyTypes'], 'list of words');
+  if (typesUntold) warn('policyTypes is no list of words', object.placeOf(['spec', 'policyTypes']));
   for (const type of types)
     if (type !== 'Ingress' && type !== 'Egress')
       warn(`the policy type ${type} is not known`, object.placeOf(['spec', 'policyTypes']));
@@ -78,7 +78,8 @@ export function readPolicy(object: KubeObject): {
       name: object.name,
       description: object.annotations.get('kubernetes.io/description') ?? '',
       pods,
-      ingress: types.length === 0 || types.includes('Ingress') ? allowances('ingress', 'from') : undefined,
+      ingress:
+        types.length === 0 || typesUntold || types.includes('Ingress') ? allowances('ingress', 'from') : undefined,
       egress: egressByDefault || typesUntold || types.includes('Egress') ? allowances('egress', 'to') : undefined,
       live: object.live,
       at: object.at,
@@ -99,6 +100,10 @@ export function readPolicy(object: KubeObject): {
       : [];
     const told = listAt(spec, direction).map((item, index): PolicyAllowance => {
       const path = ['spec', direction, index];
+      if (isStrange(item, 'mapping')) {
+        const fault = warn(`an item of ${direction} is no mapping`, object.placeOf(path));
+        return { peers: [{ kind: 'unreadable', why: fault }], ports: 'all', at: object.placeOf(path) };
+      }
       const peers = listOrFault(item, side);
       const ports = listOrFault(item, 'ports');
       return {
@@ -125,17 +130,21 @@ function isList(value: unknown): boolean {
 /** The list under a key; what is no list is kept as an item that cannot be read. */
 function listOrFault(item: unknown, key: string): readonly unknown[] {
   const value = isRecord(item) ? item[key] : undefined;
-  return isList(value) ? listAt(item, key) : [value];
+  return isList(value) ? listAt(item, key) : ['that cannot be read'];
 }
 
 function readPeer(value: unknown, warn: (why: string) => string): PolicyPeer {
   const peer = isRecord(value) ? value : {};
   const unreadable = (why: string): PolicyPeer => ({ kind: 'unreadable', why: warn(why) });
   const block = peer['ipBlock'];
-  const selects = isRecord(peer['podSelector']) || isRecord(peer['namespaceSelector']);
+  const isThere = (one: unknown): boolean => one !== undefined && one !== null;
+  const selects = isThere(peer['podSelector']) || isThere(peer['namespaceSelector']);
+  if (isStrange(block, 'mapping')) return unreadable('an ipBlock is no mapping');
   if (isRecord(block)) {
     if (selects) return unreadable('a peer with an ipBlock and a selector is refused by the API');
     const cidr = textOf(block['cidr']) ?? '';
+    if (isStrange(block['except'], 'list of words'))
+      return unreadable('the exceptions of an ipBlock are no list of words');
     const except = listAt(block, 'except').flatMap((one) => textOf(one) ?? []);
     const wrong = [cidr, ...except].find((one) => !one.includes('/') || parseIpRange(one) === undefined);
     if (wrong !== undefined) return unreadable(`${wrong === '' ? 'an empty cidr' : wrong} is no range of addresses`);
@@ -143,7 +152,7 @@ function readPeer(value: unknown, warn: (why: string) => string): PolicyPeer {
   }
   if (!selects) return unreadable('a peer that names nobody is refused by the API');
   const pods = readSelector(peer['podSelector']);
-  const namespaces = isRecord(peer['namespaceSelector']) ? readSelector(peer['namespaceSelector']) : undefined;
+  const namespaces = isThere(peer['namespaceSelector']) ? readSelector(peer['namespaceSelector']) : undefined;
   const wrong = [...pods.unreadable, ...(namespaces?.unreadable ?? [])];
   return wrong.length > 0 ? unreadable(wrong.join('; ')) : { kind: 'pods', pods, namespaces };
 }
@@ -151,11 +160,13 @@ function readPeer(value: unknown, warn: (why: string) => string): PolicyPeer {
 function readPort(value: unknown, warn: (why: string) => string): PolicyPort {
   const item = isRecord(value) ? value : {};
   const unreadable = (why: string): PolicyPort => ({ kind: 'unreadable', why: warn(why) });
+  const port = item['port'];
+  const end = item['endPort'];
+  if (isStrange(value, 'mapping') || [item['protocol'], port, end].some((one) => isStrange(one, 'word')))
+    return unreadable('an item of ports cannot be read');
   const word = textOf(item['protocol']) ?? 'TCP';
   const protocol = word === 'TCP' || word === 'UDP' || word === 'SCTP' ? word : undefined;
   if (protocol === undefined) return unreadable(`the protocol ${word} is not known to NetworkPolicy`);
-  const port = item['port'];
-  const end = item['endPort'];
   if (port === undefined || port === null)
     return end === undefined || end === null
       ? { kind: 'numbers', protocol, from: undefined, to: undefined }
@@ -164,8 +175,8 @@ function readPort(value: unknown, warn: (why: string) => string): PolicyPort {
     return end === undefined || end === null
       ? { kind: 'name', protocol, name: port }
       : unreadable('an endPort beside a name of a port is refused by the API');
-  const from = Number(port);
-  const to = end === undefined || end === null ? from : Number(end);
+  const from = typeof port === 'boolean' ? Number.NaN : Number(port);
+  const to = end === undefined || end === null ? from : typeof end === 'boolean' ? Number.NaN : Number(end);
   if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1 || to > 65_535 || from > to)
     return unreadable(`the ports ${String(port)} to ${String(end ?? port)} are no range`);
   return { kind: 'numbers', protocol, from, to };

@@ -174,7 +174,7 @@ function namedNumbers(
   workload: Workload | undefined,
 ): { readonly numbers: readonly string[]; readonly doubtful: readonly PortPart[] } {
   const named = ports.filter((port) => port.kind === 'name').filter((port) => port.protocol === protocol);
-  if (direction === 'ingress' && workload !== undefined) {
+  if (direction === 'ingress' && workload !== undefined && !workload.portsUntold) {
     const numbers = named.flatMap(({ name }) =>
       workload.ports.flatMap((port) => (port.name === name && port.protocol === protocol ? [String(port.number)] : [])),
     );

@@ -1,6 +1,6 @@
 import { type Fact, known, type Place, unknown } from '../../../core/fact.ts';
 import { compareCodePoints, sortedBy } from '../../../core/order.ts';
-import { complete, notCollected, type Section } from '../../../core/section.ts';
+import { complete, incomplete, notCollected, type Section } from '../../../core/section.ts';
 import type {
   FirewallGroup,
   FirewallKubeNamespaces,
@@ -14,10 +14,10 @@ import type {
 import { type Block, holdHalfOfInternet } from '../address-blocks.ts';
 import { type Cluster, foreignIn, isSystemNamespace } from './cluster.ts';
 import { POLICIES_UNTOLD } from './points.ts';
-import type { NetworkPolicy } from './policy.ts';
+import type { NetworkPolicy, PolicyAllowance } from './policy.ts';
 import { type Direction, entriesOf, textOfAllowance, textOfPorts } from './rules.ts';
 import { selects, selectsAll } from './selectors.ts';
-import { isAddedLabel } from './workloads.ts';
+import { mayHaveLabel } from './workloads.ts';
 
 const WORKLOAD_COMMAND =
   'kubectl get pods,deployments,statefulsets,daemonsets,jobs,cronjobs -A -o json > workloads.json';
@@ -25,21 +25,29 @@ const WORKLOADS_UNTOLD = `What runs in the cluster was not given: ${WORKLOAD_COM
 
 /** What is told of namespaces, policies, Services and workloads, beside the rules. */
 export function kubeSections(cluster: Cluster): Readonly<Record<string, Section<unknown>>> {
-  return {
+  const all = {
     kube_namespaces: namespaces(cluster),
     kube_policies: policies(cluster),
     kube_services: services(cluster),
     kube_pods: pods(cluster),
   };
+  if (cluster.missing.length === 0) return all;
+  const why = cluster.missing.join(' ');
+  return Object.fromEntries(
+    Object.entries(all).map(([name, section]) => [
+      name,
+      section.flag === 'complete' ? incomplete(section.data, why) : section,
+    ]),
+  );
 }
 
 /** Policies as groups of rules that somebody keeps. */
 export function groupsOf(cluster: Cluster): readonly FirewallGroup[] {
   return cluster.policies.map((policy): FirewallGroup => {
     const workloads = cluster.workloads?.filter(({ namespace }) => namespace === policy.namespace);
-    const chosen = workloads?.map(({ id, labels, running }) => ({
-      id,
-      selected: selects(policy.pods, labels, (key) => !running && isAddedLabel(key)),
+    const chosen = workloads?.map((workload) => ({
+      id: workload.id,
+      selected: selects(policy.pods, workload.labels, (key) => mayHaveLabel(workload, key)),
     }));
     const doubtful = chosen?.find(({ selected }) => selected === 'maybe');
     return {
@@ -93,12 +101,20 @@ function defaultDeny(cluster: Cluster, namespace: string, direction: Direction, 
   if (foreign !== undefined)
     return unknown(`${foreign.name} may isolate or open the pods of ${namespace}, and is not read.`, foreign.at);
   const [first] = isolating;
+  const doubtful = cluster.policies.find(
+    (policy) => policy.namespace === namespace && policy[direction] !== undefined && policy.pods.unreadable.length > 0,
+  );
+  if (first === undefined && doubtful !== undefined)
+    return unknown(`Which pods NetworkPolicy ${doubtful.id} selects cannot be read.`, doubtful.at);
   if (first === undefined)
     return cluster.policiesTold ? known(false, at) : unknown(`For ${namespace} ${POLICIES_UNTOLD}`, at);
-  const opening = isolating
-    .flatMap((policy) => policy[direction] ?? [])
-    .find(({ peers, ports }) => peers === 'everyone' && ports === 'all');
-  return opening === undefined ? known(true, first.at) : known(false, opening.at);
+  const allowances = isolating.flatMap((policy) => policy[direction] ?? []);
+  const opening = allowances.find(({ peers, ports }) => peers === 'everyone' && ports === 'all');
+  if (opening !== undefined) return known(false, opening.at);
+  const unread = allowances.find(isUnread);
+  return unread === undefined
+    ? known(true, first.at)
+    : unknown(`An item of a policy for all pods of ${namespace} cannot be read.`, unread.at);
 }
 
 function policies(cluster: Cluster): Section<FirewallKubePolicies> {
@@ -121,6 +137,13 @@ function policyOf(policy: NetworkPolicy): KubePolicy {
     openings: [...(incoming?.openings ?? []), ...(outgoing?.openings ?? [])],
     at: policy.at,
   };
+}
+
+function isUnread({ peers, ports }: PolicyAllowance): boolean {
+  return (
+    (peers !== 'everyone' && peers.some(({ kind }) => kind === 'unreadable')) ||
+    (ports !== 'all' && ports.some(({ kind }) => kind === 'unreadable'))
+  );
 }
 
 /** Blocks are taken together where they share their ports: two halves of the internet are the internet. */
@@ -166,17 +189,24 @@ function services(cluster: Cluster): Section<FirewallKubeServices> {
   if (cluster.services === undefined)
     return notCollected('No Service was given.', 'kubectl get services -A -o json > services.json');
   return complete({
-    services: cluster.services.map((service) => ({
-      id: service.id,
-      namespace: service.namespace,
-      type: known(service.type, service.placeOf(['spec', 'type'])),
-      internal: service.internal,
-      external_ips: known([...service.externalIps], service.placeOf(['spec', 'externalIPs'])),
-      ports: service.ports.map(({ protocol, port }) => `${protocol.toLowerCase()}/${port}`),
-      source_ranges: known([...service.sourceRanges], service.placeOf(['spec', 'loadBalancerSourceRanges'])),
-      hides_sender: known(service.hidesSender, service.placeOf(['spec', 'externalTrafficPolicy'])),
-      at: service.at,
-    })),
+    services: cluster.services.map((service) => {
+      // Of one that cannot be read in part, no part is judged.
+      const told = <T>(value: T, key: string): Fact<T> =>
+        service.unreadable.length === 0
+          ? known(value, service.placeOf(['spec', key]))
+          : unknown(service.unreadable.join('; '), service.at);
+      return {
+        id: service.id,
+        namespace: service.namespace ?? '',
+        type: told(service.type, 'type'),
+        internal: service.unreadable.length === 0 ? service.internal : told(false, 'type'),
+        external_ips: told([...service.externalIps], 'externalIPs'),
+        ports: service.ports.map(({ protocol, port }) => `${protocol.toLowerCase()}/${port}`),
+        source_ranges: told([...service.sourceRanges], 'loadBalancerSourceRanges'),
+        hides_sender: told(service.hidesSender, 'externalTrafficPolicy'),
+        at: service.at,
+      };
+    }),
   });
 }
 
@@ -189,15 +219,22 @@ function pods(cluster: Cluster): Section<FirewallKubePods> {
       namespace: workload.namespace,
       system: isSystemNamespace(workload.namespace),
       labels: [...workload.labels].map(([key, value]) => `${key}=${value}`),
-      host_network: known(workload.hostNetwork, workload.placeOf(['spec', 'hostNetwork'])),
-      host_ports: known(
-        workload.hostNetwork
-          ? []
-          : workload.ports.flatMap(({ hostPort, protocol }) =>
-              hostPort === undefined ? [] : [`${protocol.toLowerCase()}/${hostPort}`],
-            ),
-        workload.placeOf(['spec', 'containers']),
-      ),
+      host_network: workload.hostNetworkUntold
+        ? unknown(`hostNetwork of ${workload.id} cannot be read.`, workload.placeOf(['spec', 'hostNetwork']))
+        : known(workload.hostNetwork, workload.placeOf(['spec', 'hostNetwork'])),
+      host_ports: workload.portsUntold
+        ? unknown(
+            `The ports of the containers of ${workload.id} cannot be read.`,
+            workload.placeOf(['spec', 'containers']),
+          )
+        : known(
+            workload.hostNetwork
+              ? []
+              : workload.ports.flatMap(({ hostPort, protocol }) =>
+                  hostPort === undefined ? [] : [`${protocol.toLowerCase()}/${hostPort}`],
+                ),
+            workload.placeOf(['spec', 'containers']),
+          ),
       at: workload.at,
     })),
   });

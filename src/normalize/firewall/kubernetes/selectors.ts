@@ -1,5 +1,5 @@
 import { isRecord } from '../../../core/record.ts';
-import { listAt, textMap, textOf } from './objects.ts';
+import { isStrange, listAt, textMap, textOf } from './objects.ts';
 
 /** One demand of a label selector. */
 interface Demand {
@@ -29,6 +29,7 @@ export function readSelector(value: unknown): Selector {
     const fits = key === 'matchLabels' ? isRecord(part) : Array.isArray(part);
     if (part !== undefined && !fits)
       unreadable.push(`${key} is ${typeof part === 'string' ? part : 'of another kind'}`);
+    else if (key === 'matchLabels' && isStrange(part, 'words')) unreadable.push('a value of matchLabels is no word');
   }
   const fromLabels = [...textMap(isRecord(value) ? value['matchLabels'] : undefined)].map(
     ([key, word]): Demand => ({ key, operator: 'In', values: [word] }),
@@ -39,6 +40,7 @@ export function readSelector(value: unknown): Selector {
     const values = listAt(one, 'values').flatMap((word) => textOf(word) ?? []);
     if (
       key !== undefined &&
+      !isStrange(isRecord(one) ? one['values'] : undefined, 'list of words') &&
       (((operator === 'In' || operator === 'NotIn') && values.length > 0) ||
         ((operator === 'Exists' || operator === 'DoesNotExist') && values.length === 0))
     )

@@ -3,8 +3,9 @@ import { known, unknown } from '../../../core/fact.ts';
 import { parseAddress } from '../../../core/ip-range.ts';
 import { isRecord } from '../../../core/record.ts';
 import { isInternalAddress } from '../address-blocks.ts';
-import { type KubeObject, listAt, recordAt, textMap, textOf } from './objects.ts';
+import { isStrange, type KubeObject, type LostObject, listAt, recordAt, textMap, textOf } from './objects.ts';
 import type { KubeProtocol } from './policy.ts';
+import type { Selected } from './selectors.ts';
 import type { Workload } from './workloads.ts';
 
 /** One port of a Service. */
@@ -20,7 +21,8 @@ export interface ServicePort {
 export interface Service {
   /** namespace/name */
   readonly id: string;
-  readonly namespace: string;
+  /** Undefined: which one it is in is not told. */
+  readonly namespace: string | undefined;
   readonly name: string;
   readonly type: string;
   readonly ports: readonly ServicePort[];
@@ -32,6 +34,8 @@ export interface Service {
   readonly internal: Fact<boolean>;
   /** The pods see the address of a node in place of the sender's. */
   readonly hidesSender: boolean;
+  /** Parts of it that cannot be read: then it may let in anything. */
+  readonly unreadable: readonly string[];
   readonly at: Place;
   placeOf(path: readonly (string | number)[]): Place;
 }
@@ -54,6 +58,7 @@ export function readService(object: KubeObject): Service {
   const spec = recordAt(object.body, 'spec');
   const selector = textMap(spec['selector']);
   const type = textOf(spec['type']) ?? 'ClusterIP';
+  const unreadable = unreadableParts(object, spec);
   const hasPath = type === 'LoadBalancer' || type === 'NodePort' || listAt(spec, 'externalIPs').length > 0;
   return {
     id: `${object.namespace}/${object.name}`,
@@ -65,10 +70,47 @@ export function readService(object: KubeObject): Service {
     externalIps: listAt(spec, 'externalIPs').flatMap((one) => textOf(one) ?? []),
     sourceRanges: sourceRangesOf(object, spec),
     internal: internalOf(object, spec, type),
-    hidesSender: hasPath && textOf(spec['externalTrafficPolicy']) !== 'Local',
+    hidesSender: (hasPath || unreadable.length > 0) && textOf(spec['externalTrafficPolicy']) !== 'Local',
+    unreadable,
     at: object.at,
     placeOf: object.placeOf,
   };
+}
+
+/** What stands for a Service that cannot be read: it may lead to any pods of its namespace. */
+export function lostService({ namespace, why, at }: LostObject): Service {
+  const name = `at ${at.file}${at.line === undefined ? (at.pointer ?? '') : `:${at.line}`}`;
+  return {
+    id: `${namespace ?? 'a Service'} ${name}`,
+    namespace,
+    name,
+    type: 'unknown',
+    ports: [],
+    selector: undefined,
+    externalIps: [],
+    sourceRanges: [],
+    internal: unknown(why, at),
+    hidesSender: true,
+    unreadable: [why],
+    at,
+    placeOf: () => at,
+  };
+}
+
+const PARTS = [
+  ['type', 'word'],
+  ['ports', 'list'],
+  ['selector', 'words'],
+  ['externalIPs', 'list of words'],
+  ['loadBalancerSourceRanges', 'list of words'],
+] as const;
+
+function unreadableParts(object: KubeObject, spec: Readonly<Record<string, unknown>>): readonly string[] {
+  const id = `${object.namespace}/${object.name}`;
+  if (isStrange(object.body['spec'], 'mapping')) return [`the spec of Service ${id} cannot be read`];
+  const parts = PARTS.filter(([key, kind]) => isStrange(spec[key], kind)).map(([key]) => key);
+  const ports = listAt(spec, 'ports').some((port) => portOf(port).length === 0) ? ['an item of ports'] : [];
+  return [...parts, ...ports].map((part) => `${part} of Service ${id} cannot be read`);
 }
 
 function sourceRangesOf(object: KubeObject, spec: Readonly<Record<string, unknown>>): readonly string[] {
@@ -81,7 +123,12 @@ function sourceRangesOf(object: KubeObject, spec: Readonly<Record<string, unknow
 function internalOf(object: KubeObject, spec: Readonly<Record<string, unknown>>, type: string): Fact<boolean> {
   const at = object.placeOf(['spec', 'type']);
   if (type !== 'LoadBalancer') return known(false, at);
+  const notes = recordAt(object.body, 'metadata')['annotations'];
+  if (isStrange(notes, 'mapping'))
+    return unknown(`The annotations of Service ${object.namespace}/${object.name} cannot be read.`, at);
   for (const [key, wanted] of INTERNAL_ANNOTATIONS) {
+    if (isStrange(isRecord(notes) ? notes[key] : undefined, 'word'))
+      return unknown(`The annotation ${key} cannot be read.`, object.placeOf(['metadata', 'annotations', key]));
     const value = object.annotations.get(key);
     if (value !== undefined && wanted.test(value)) return known(true, object.placeOf(['metadata', 'annotations', key]));
   }
@@ -101,7 +148,9 @@ function internalOf(object: KubeObject, spec: Readonly<Record<string, unknown>>,
 
 function portOf(value: unknown): readonly ServicePort[] {
   if (!isRecord(value)) return [];
-  const port = Number(value['port']);
+  const words = ['port', 'protocol', 'targetPort', 'nodePort'];
+  if (words.some((key) => isStrange(value[key], 'word') || typeof value[key] === 'boolean')) return [];
+  const port = Number(value['port'] ?? Number.NaN);
   const protocol = textOf(value['protocol']) ?? 'TCP';
   if (!Number.isInteger(port) || (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP')) return [];
   const target = value['targetPort'];
@@ -117,12 +166,18 @@ function portOf(value: unknown): readonly ServicePort[] {
   ];
 }
 
-/** True when a Service leads to the pods of a workload. */
-export function leadsTo(service: Service, workload: Workload): boolean {
-  const { selector } = service;
-  if (selector === undefined || service.type === 'ExternalName' || service.namespace !== workload.namespace)
-    return false;
-  return [...selector].every(([key, value]) => workload.labels.get(key) === value);
+/** Whether a Service leads to the pods of a workload. */
+export function leadsTo(service: Service, workload: Workload): Selected {
+  const { selector, unreadable } = service;
+  if (service.namespace !== undefined && service.namespace !== workload.namespace) return 'no';
+  if (unreadable.length === 0 && (selector === undefined || service.type === 'ExternalName')) return 'no';
+  let answer: Selected = unreadable.length === 0 ? 'yes' : 'maybe';
+  for (const [key, value] of selector ?? []) {
+    const told = workload.labels.get(key);
+    if (told === undefined && workload.labelsUntold) answer = 'maybe';
+    else if (told !== value) return 'no';
+  }
+  return answer;
 }
 
 /** The ports of a workload's pods that a port of a Service leads to. */

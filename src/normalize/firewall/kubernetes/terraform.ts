@@ -140,7 +140,7 @@ function toManifest(
     if (SINGLE.has(key) && Array.isArray(inner)) {
       const [only]: readonly unknown[] = inner;
       // An empty block is written as null: it selects everything.
-      return inner.length === 0 ? [] : [[camel(key), toManifest(resource, isRecord(only) ? only : {}, [...own, 0])]];
+      return inner.length === 0 ? [] : [[camel(key), opened(resource, only, [...own, 0])]];
     }
     if (Array.isArray(inner)) {
       const items = inner.map((one: unknown, index) =>
@@ -152,6 +152,12 @@ function toManifest(
   });
   const untold = TELLING.filter((key) => (value[key] ?? undefined) === undefined && resource.isUnknown([...path, key]));
   return { ...Object.fromEntries(told), ...Object.fromEntries(untold.map((key) => [camel(key), AFTER_APPLY])) };
+}
+
+function opened(resource: TfResource, block: unknown, path: readonly (string | number)[]): unknown {
+  if (isRecord(block)) return toManifest(resource, block, path);
+  // What is no block at all stays what it is, and is found unreadable.
+  return block === null || block === undefined ? {} : block;
 }
 
 /** Words that the provider leaves empty are not set; a port of 0 neither. */

@@ -1,6 +1,6 @@
 import type { Place } from '../../../core/fact.ts';
 import { isRecord } from '../../../core/record.ts';
-import { type KubeObject, listAt, recordAt, textMap, textOf } from './objects.ts';
+import { isStrange, type KubeObject, listAt, recordAt, textMap, textOf } from './objects.ts';
 import type { KubeProtocol } from './policy.ts';
 
 /** A port that a container declares. */
@@ -20,8 +20,12 @@ export interface Workload {
   readonly namespace: string;
   readonly name: string;
   readonly labels: ReadonlyMap<string, string>;
+  /** Some of them cannot be read: others may be there. */
+  readonly labelsUntold: boolean;
   readonly ports: readonly ContainerPort[];
+  readonly portsUntold: boolean;
   readonly hostNetwork: boolean;
+  readonly hostNetworkUntold: boolean;
   /** Its labels are those of living pods, none is added later. */
   readonly running: boolean;
   readonly at: Place;
@@ -100,13 +104,23 @@ function ownerOf(object: KubeObject): Owner | undefined {
 function workloadOf(object: KubeObject, owner: Owner | undefined): Workload {
   const path = TEMPLATES[object.kind] ?? [];
   const template = path.reduce<Readonly<Record<string, unknown>>>(recordAt, object.body);
+  const isLost = path.some((_, index) => {
+    const [last = '', ...others] = path.slice(0, index + 1).reverse();
+    return isStrange(
+      others.reverse().reduce<Readonly<Record<string, unknown>>>(recordAt, object.body)[last],
+      'mapping',
+    );
+  });
+  const specLost = isLost || isStrange(template['spec'], 'mapping');
   const spec = recordAt(template, 'spec');
   const containers = [
     ...listAt(spec, 'containers'),
     ...listAt(spec, 'initContainers').filter((one) => isRecord(one) && one['restartPolicy'] === 'Always'),
   ];
   const { kind, name } = owner ?? object;
-  const labels = textMap(recordAt(template, 'metadata')['labels']);
+  const written = recordAt(template, 'metadata')['labels'];
+  const labels = textMap(written);
+  const hostNetwork = spec['hostNetwork'] ?? false;
   return {
     id: `${object.namespace}/${name}`,
     kind,
@@ -114,8 +128,19 @@ function workloadOf(object: KubeObject, owner: Owner | undefined): Workload {
     name,
     // What the controllers add to one pod of many says nothing of the others.
     labels: owner === undefined ? labels : new Map([...labels].filter(([key]) => !isAddedLabel(key))),
+    labelsUntold: isLost || isStrange(template['metadata'], 'mapping') || isStrange(written, 'words'),
     ports: containers.flatMap((container) => listAt(container, 'ports').flatMap(portOf)),
-    hostNetwork: spec['hostNetwork'] === true,
+    portsUntold:
+      specLost ||
+      ['containers', 'initContainers'].some((key) => isStrange(spec[key], 'list')) ||
+      [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')].some(
+        (one) =>
+          !isRecord(one) ||
+          isStrange(one['ports'], 'list') ||
+          listAt(one, 'ports').some((port) => portOf(port).length === 0),
+      ),
+    hostNetwork: hostNetwork === true,
+    hostNetworkUntold: specLost || typeof hostNetwork !== 'boolean',
     running: object.kind === 'Pod' && object.live && owner === undefined,
     at: object.at,
     placeOf: (inner) => object.placeOf([...path, ...inner]),
@@ -130,18 +155,26 @@ export function isAddedLabel(key: string): boolean {
   );
 }
 
+/** True for a label that may be there beside those that are told. */
+export function mayHaveLabel({ running, labelsUntold }: Workload, key: string): boolean {
+  return labelsUntold || (!running && isAddedLabel(key));
+}
+
 function portOf(value: unknown): readonly ContainerPort[] {
   if (!isRecord(value)) return [];
-  const number = Number(value['containerPort']);
+  const words = ['containerPort', 'protocol', 'hostPort', 'name'];
+  if (words.some((key) => isStrange(value[key], 'word') || typeof value[key] === 'boolean')) return [];
+  const number = Number(value['containerPort'] ?? Number.NaN);
   const protocol = textOf(value['protocol']) ?? 'TCP';
-  if (!Number.isInteger(number) || (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP')) return [];
   const hostPort = Number(value['hostPort'] ?? 0);
+  if (!Number.isInteger(number) || (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP')) return [];
+  if (!Number.isInteger(hostPort)) return [];
   return [
     {
       name: textOf(value['name']),
       number,
       protocol,
-      hostPort: Number.isInteger(hostPort) && hostPort > 0 ? hostPort : undefined,
+      hostPort: hostPort > 0 ? hostPort : undefined,
     },
   ];
 }

@@ -13,9 +13,9 @@ export function readJsonExpression(value: unknown, depth = 0): Expression {
   const read = (one: unknown) => readJsonExpression(one, depth + 1);
   if (typeof value === 'string')
     return value.startsWith('@') ? { kind: 'reference', name: value.slice(1) } : { kind: 'symbol', text: value };
-  if (typeof value === 'number') return { kind: 'symbol', text: `${value}` };
+  if (Number.isInteger(value)) return { kind: 'symbol', text: `${value}` };
   if (typeof value === 'boolean') return { kind: 'symbol', text: value ? 'exists' : 'missing' };
-  if (Array.isArray(value)) return { kind: 'list', items: value.map(read) };
+  if (Array.isArray(value) && value.length > 0) return { kind: 'list', items: value.map(read) };
   if (!isRecord(value)) return { kind: 'opaque', text: 'null' };
   const verdict = readJsonVerdict(value);
   if (verdict !== undefined) return verdict;

@@ -1,10 +1,20 @@
 import type { Place } from '../../../core/fact.ts';
 import { isRecord } from '../../../core/record.ts';
+import { coverLost } from './cover-lost.ts';
 import { readJsonElements } from './json-expressions.ts';
 import { readJsonStatement } from './json-statements.ts';
 import { priorityOf } from './priorities.ts';
 import { renderRule } from './render.ts';
-import { chainOf, emptyRuleset, type RawRuleset, setOf, TABLE_FAMILIES, type TableFamily, tableOf } from './syntax.ts';
+import {
+  chainOf,
+  emptyRuleset,
+  type RawRuleset,
+  type Statement,
+  setOf,
+  TABLE_FAMILIES,
+  type TableFamily,
+  tableOf,
+} from './syntax.ts';
 
 /** Objects that change no verdict. */
 const SIDE_OBJECTS: ReadonlySet<string> = new Set([
@@ -27,8 +37,11 @@ export function readJson(value: unknown, file: string): RawRuleset | undefined {
   const ruleset = emptyRuleset();
   for (const [index, item] of list.entries()) {
     const at: Place = { file, pointer: `/nftables/${index}` };
-    if (!readObject(ruleset, item, at)) ruleset.lost.push(at);
+    if (readObject(ruleset, item, at)) continue;
+    ruleset.lost.push(at);
+    ruleset.astray.push(at);
   }
+  coverLost(ruleset);
   return ruleset;
 }
 
@@ -64,8 +77,7 @@ function readObject(ruleset: RawRuleset, item: unknown, at: Place): boolean {
   switch (kind) {
     case 'chain':
       if (name === undefined) return false;
-      readChain(chainOf(table, name, at), body, family, at);
-      return true;
+      return readChain(chainOf(table, name, at), body, family, at);
     case 'set':
     case 'map':
     case 'meter': {
@@ -85,8 +97,10 @@ function readObject(ruleset: RawRuleset, item: unknown, at: Place): boolean {
     case 'rule': {
       const chain = word('chain');
       const expressions = body['expr'];
-      if (chain === undefined || !Array.isArray(expressions)) return false;
-      const statements = expressions.flatMap(readJsonStatement);
+      if (chain === undefined) return false;
+      const statements: readonly Statement[] = Array.isArray(expressions)
+        ? expressions.flatMap(readJsonStatement)
+        : [{ kind: 'unread', text: 'a rule without its expressions' }];
       const comment = word('comment');
       for (const one of statements) if (one.kind === 'unread') ruleset.unread.push({ at, text: one.text });
       chainOf(table, chain, at).rules.push({
@@ -107,16 +121,19 @@ function readChain(
   body: Readonly<Record<string, unknown>>,
   family: TableFamily,
   at: Place,
-): void {
+): boolean {
   const { hook, type, prio, policy, dev } = body;
-  if (typeof policy === 'string') chain.policy = { word: policy, at };
-  if (typeof hook !== 'string') return;
+  if (policy !== undefined) chain.policy = { word: typeof policy === 'string' ? policy : 'that cannot be read', at };
+  // A chain that runs somewhere, and nobody can tell where.
+  if (typeof hook !== 'string') return hook === undefined && policy === undefined && type === undefined;
+  if (typeof type !== 'string') return false;
   const list: readonly unknown[] = Array.isArray(dev) ? dev : [dev];
   const devices = list.filter((one) => typeof one === 'string');
   chain.hook = {
-    type: typeof type === 'string' ? type : 'filter',
+    type,
     hook,
     priority: typeof prio === 'number' ? prio : typeof prio === 'string' ? priorityOf(prio, family) : undefined,
-    ...(devices.length === 0 ? {} : { devices }),
+    ...(devices.length === 0 ? {} : { devices: devices.length === list.length ? devices : [] }),
   };
+  return true;
 }

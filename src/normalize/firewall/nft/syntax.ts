@@ -130,13 +130,15 @@ export interface RawRuleset {
   readonly tables: Map<string, RawTable>;
   /** Where something stands whose meaning is lost: the ruleset is not whole without it. */
   readonly lost: Place[];
+  /** Those of them that may be a chain or a rule of any chain. */
+  readonly astray: Place[];
   /** What could not be read of rules that are kept. */
   readonly unread: { readonly at: Place; readonly text: string }[];
 }
 
 /** A ruleset without tables. */
 export function emptyRuleset(): RawRuleset {
-  return { tables: new Map(), lost: [], unread: [] };
+  return { tables: new Map(), lost: [], astray: [], unread: [] };
 }
 
 /** The table of a family and name; made when it is not there. */

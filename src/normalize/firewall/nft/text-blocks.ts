@@ -59,7 +59,11 @@ export function readChainBlock(reader: TextReader, table: RawTable, chain: RawCh
     const [first] = tokens;
     if (first === undefined) return;
     const second = tokens[1]?.text;
-    if (first.text === 'type' && tokens.some((token) => token.text === 'hook')) chain.hook = readHook(tokens, table);
+    const hasHook = tokens.some((token) => token.text === 'hook');
+    if (first.text === 'type' && hasHook) chain.hook = readHook(tokens, table);
+    // A base chain, and where it runs cannot be told.
+    else if (first.text === 'type' || (hasHook && tokens.some((token) => token.text === 'priority')))
+      lose(reader, first);
     else if (first.text === 'policy' && tokens.length === 2)
       chain.policy = { word: second ?? '', at: placeOf(raw[0] ?? first) };
     else if ((first.text === 'comment' || first.text === 'flags') && tokens.length === 2) return;
@@ -112,7 +116,7 @@ function devicesIn(tokens: readonly Token[]): readonly string[] {
   if (start < 0) return [];
   const end = tokens.findIndex((token) => token.text === 'priority');
   return tokens
-    .slice(start + 1, end < start ? undefined : end)
+    .slice(start + 1, end < start ? start + 1 : end)
     .filter((token) => token.kind !== 'mark' && token.kind !== 'newline')
     .map((token) => token.text);
 }

@@ -21,7 +21,10 @@ export function lose(reader: TextReader, token: Token | undefined): void {
   if (token === undefined) return;
   const { lost } = reader.ruleset;
   const last = lost.at(-1);
-  if (last?.file !== token.file || last.line !== token.line) lost.push(placeOf(token));
+  if (last?.file !== token.file || last.line !== token.line) {
+    lost.push(placeOf(token));
+    reader.ruleset.astray.push(placeOf(token));
+  }
 }
 
 /** Where a token stands. */

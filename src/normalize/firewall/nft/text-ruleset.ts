@@ -1,3 +1,4 @@
+import { coverLost } from './cover-lost.ts';
 import { accept, atEnd, take } from './cursor.ts';
 import { emptyRuleset, type RawRuleset, tableOf } from './syntax.ts';
 import { readTableBlock } from './text-blocks.ts';
@@ -29,6 +30,7 @@ export function readText(text: string, file: string, find: FindIncluded): RawRul
     readTop(reader);
     if (cursor.at === start) lose(reader, take(cursor));
   }
+  coverLost(ruleset);
   return ruleset;
 }
 

@@ -15,6 +15,8 @@ export interface ToolRules {
   readonly diagnostics: readonly Diagnostic[];
   /** Why a part is missing, a sentence each. */
   readonly gaps: readonly string[];
+  /** Files that are not there: of their family this tool loads nothing, and what runs may come from elsewhere. */
+  readonly absent?: readonly string[];
 }
 
 /** A program that loads rules at boot from files. */
@@ -71,21 +73,29 @@ const iptables: BootTool = {
   enabled: (captures) => unitEnabled(captures, ['netfilter-persistent.service', 'iptables.service']),
   read: (captures) => {
     const gaps: string[] = [];
+    const absent: string[] = [];
     const readings = FILES.flatMap(([family, files]) => {
       const found = files.map((file) => captures.get(file)).find((capture) => capture?.outcome.kind === 'read');
       if (found !== undefined) return [readDump(found, 'configured', family)];
       const [file] = files;
-      gaps.push(`${whyUnread(captures.get(file), file) ?? file}.`);
+      const reason = `${whyUnread(captures.get(file), file) ?? file}.`;
+      (isAbsent(captures, files) ? absent : gaps).push(reason);
       return [];
     });
-    if (readings.length === 0) return undefined;
+    if (readings.length + absent.length === 0) return undefined;
     return {
       filters: readings.map(({ filter }) => filter),
       diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
       gaps: [...readings.flatMap((reading) => reading.gaps), ...gaps],
+      absent,
     };
   },
 };
+
+function isAbsent(captures: CaptureSet, files: readonly string[]): boolean {
+  const kinds = files.flatMap((file) => captures.get(file)?.outcome.kind ?? []);
+  return kinds.length > 0 && kinds.every((kind) => kind === 'absent');
+}
 
 const nftables: BootTool = {
   id: 'nftables',
@@ -125,5 +135,6 @@ export const bootRules: (captures: CaptureSet) => BootRules = oncePerSet((captur
     filters: rules.flatMap(({ filters }) => filters),
     diagnostics: rules.flatMap(({ diagnostics }) => diagnostics),
     gaps: rules.flatMap(({ gaps }) => gaps),
+    absent: rules.flatMap(({ absent = [] }) => absent),
   };
 });

@@ -31,7 +31,7 @@ export function savedRules(captures: CaptureSet): BootReading<FirewallSaved> {
 /** The rules of the boot as the rules of the machine, where those that run were not read; undefined where none are told. */
 export function rulesetOfBoot(captures: CaptureSet): BootReading<FirewallRuleset> | undefined {
   const rules = bootRules(captures);
-  if (rules.kind !== 'rules') return undefined;
+  if (rules.kind !== 'rules' || rules.filters.length === 0) return undefined;
   const data: FirewallRuleset = { filters: [...rules.filters] };
   const note: Diagnostic = {
     level: 'note',
@@ -40,7 +40,7 @@ export function rulesetOfBoot(captures: CaptureSet): BootReading<FirewallRuleset
     at: rules.filters[0]?.at ?? { file: '/etc' },
     hint: HINT,
   };
-  const { gaps } = rules;
+  const gaps = [...rules.gaps, ...(rules.absent ?? [])];
   return {
     section: gaps.length === 0 ? complete(data) : incomplete(data, gaps.join(' '), HINT),
     diagnostics: [note, ...rules.diagnostics],

@@ -1,14 +1,12 @@
 import { type Fact, isKnown, known, mapFact, type Place, unknown } from '../../../core/fact.ts';
-import { isRecord } from '../../../core/record.ts';
 import { complete } from '../../../core/section.ts';
 import type { HostFirewallTool } from '../../../model/generated/model.ts';
 import type { CaptureSet } from '../../capture-set.ts';
-import { installedFact, jsonOf, whyUnread } from '../look-ups.ts';
+import { installedFact } from '../look-ups.ts';
 import type { HostNormalizer } from '../section.ts';
 import { unitTable } from '../services/table.ts';
 import { captureText, sourceText, unknownReason } from '../source-text.ts';
 import { unitEnabled } from '../unit-state.ts';
-import { iptablesDifferences, nftDifferences, ufwDifferences } from './differences.ts';
 import { type NftBaseChain, readNftText } from './nft-text.ts';
 
 const NFT_FILES = ['/etc/nftables.conf', '/etc/sysconfig/nftables.conf', '/etc/nftables.nft'] as const;
@@ -19,14 +17,10 @@ export const firewallToolsNormalizer: HostNormalizer<'firewall_tools'> = {
   normalize: (captures) => {
     const table = unitTable(captures);
     const configured = nftConfigured(captures);
-    const loaded = nftLoaded(captures);
-    const tools = toolsOf(captures);
     const section = complete({
-      tools: [...tools],
+      tools: [...toolsOf(captures)],
       init: 'unread' in table ? unknown(table.unread, { file: '/sbin/init' }) : table.init,
       nft_chains: mapFact(configured, names),
-      nft_loaded_chains: mapFact(loaded, names),
-      differences: differencesOf(captures, tools, configured, loaded),
     });
     return { section, diagnostics: [] };
   },
@@ -97,65 +91,4 @@ function nftConfigured(captures: CaptureSet): Fact<readonly NftBaseChain[]> {
     chains.push(...found);
   }
   return known(chains, at ?? { file: main });
-}
-
-function nftLoaded(captures: CaptureSet): Fact<readonly NftBaseChain[]> {
-  const capture = captures.get('nft list ruleset');
-  const at = { file: 'nft list ruleset' };
-  const value = jsonOf(capture);
-  const list = isRecord(value) ? value['nftables'] : undefined;
-  if (!Array.isArray(list)) {
-    const why = capture === undefined ? 'the target was not read as one' : whyUnread(capture, 'nft list ruleset');
-    return unknown(`What is loaded is told on a running system only: ${why ?? 'nft printed no JSON'}`, at);
-  }
-  const chains = list.flatMap((one: unknown): readonly NftBaseChain[] => {
-    const chain = isRecord(one) ? one['chain'] : undefined;
-    if (!isRecord(chain)) return [];
-    const { family, table, name, type, hook, policy } = chain;
-    if (typeof family !== 'string' || typeof table !== 'string' || typeof name !== 'string' || typeof hook !== 'string')
-      return [];
-    return [
-      {
-        family,
-        table,
-        chain: name,
-        type: typeof type === 'string' ? type : 'filter',
-        hook,
-        policy: typeof policy === 'string' ? policy : 'accept',
-        line: 1,
-      },
-    ];
-  });
-  return known(chains, at);
-}
-
-/** Only where one tool is in use can its files be held against what is loaded. */
-function differencesOf(
-  captures: CaptureSet,
-  tools: readonly HostFirewallTool[],
-  configured: Fact<readonly NftBaseChain[]>,
-  loaded: Fact<readonly NftBaseChain[]>,
-): Fact<string[]> {
-  const on = tools.filter(({ enabled }) => isKnown(enabled) && enabled.value);
-  const [tool] = on;
-  if (tool === undefined || on.length > 1) {
-    const why =
-      tool === undefined ? 'No firewall tool loads rules at boot' : 'Several firewall tools load rules at boot';
-    return unknown(`${why}: there are no files to hold against the loaded rules`, { file: '/etc' });
-  }
-  switch (tool.id) {
-    case 'iptables':
-      return iptablesDifferences(captures);
-    case 'ufw':
-      return ufwDifferences(captures);
-    case 'nftables':
-      return nftDifferences(configured, loaded);
-    case 'firewalld':
-      return unknown(
-        'firewalld keeps permanent rules by itself: compare `firewall-cmd --list-all-zones` with `--permanent`',
-        {
-          file: '/etc/firewalld',
-        },
-      );
-  }
 }

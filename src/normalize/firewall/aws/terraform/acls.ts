@@ -1,17 +1,28 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../../../core/fact.ts';
 import { sortedBy } from '../../../../core/order.ts';
+import { isRecord } from '../../../../core/record.ts';
 import type { TfResource, TfState } from '../../../terraform/terraform-state.ts';
 import type { AwsAcl, AwsAclEntry } from '../aws-network.ts';
-import { isLeftOpen, nameOf, numberFact, textFact, untoldValue, valueAt } from './facts.ts';
+import {
+  blocksAt,
+  booleanFact,
+  isLeftOpen,
+  nameOf,
+  numberFact,
+  textFact,
+  unreadableWhy,
+  untoldValue,
+  valueAt,
+} from './facts.ts';
 import { ACLS, idFact, linkedTo, SUBNETS, VPCS } from './links.ts';
 
 type Path = readonly (string | number)[];
 
 /** Network ACLs that are managed here, and those of others that get entries from here. */
 export function aclsOf(state: TfState): readonly AwsAcl[] {
-  const entries = entriesByAcl(state);
-  const earlier = state.before === undefined ? undefined : entriesByAcl(state.before);
-  const subnets = subnetsByAcl(state);
+  const { byAcl: entries, astray } = entriesByAcl(state);
+  const earlier = state.before === undefined ? undefined : entriesByAcl(state.before).byAcl;
+  const { byAcl: subnets, astray: elsewhere } = subnetsByAcl(state);
   const managed = state.ofType(...ACLS.types).filter(({ mode }) => mode === 'managed');
   const acls = managed.map((resource): AwsAcl => {
     const own = entries.get(resource.address) ?? [];
@@ -23,8 +34,8 @@ export function aclsOf(state: TfState): readonly AwsAcl[] {
       ...(network === undefined ? {} : { network }),
       isDefault: known(resource.type === 'aws_default_network_acl', resource.at),
       entries: [...own, ...inline],
-      untold,
-      subnets: subnetsOf(state, resource, subnets.get(resource.address) ?? []),
+      untold: [...untold, ...astray],
+      subnets: subnetsOf(state, resource, subnets.get(resource.address) ?? [], elsewhere),
       at: resource.at,
     };
   });
@@ -50,20 +61,30 @@ function leftOpen(resource: TfResource, attribute: string): boolean {
   return resource.isUnknown([attribute]) && isLeftOpen(resource, attribute);
 }
 
-function entriesByAcl(state: TfState): ReadonlyMap<string, readonly AwsAclEntry[]> {
+/** Entries of their own by the ACL they are for; of what is for an ACL that is not told, a sentence each. */
+interface EntriesByAcl {
+  readonly byAcl: ReadonlyMap<string, readonly AwsAclEntry[]>;
+  readonly astray: readonly string[];
+}
+
+function entriesByAcl(state: TfState): EntriesByAcl {
+  const astray: string[] = [];
   const found = new Map<string, AwsAclEntry[]>();
   for (const rule of state.ofType('aws_network_acl_rule')) {
     const { links } = linkedTo(state, rule, ['network_acl_id'], ACLS);
-    const egress = valueAt(rule, ['egress']);
-    const entries = entriesAt(rule, [], egress === true || egress === 'true' ? 'out' : 'in', {
-      number: 'rule_number',
-      action: 'rule_action',
-    });
+    const egress = booleanFact(rule, ['egress'], false);
+    const names = { number: 'rule_number', action: 'rule_action' };
+    const entries = isKnown(egress)
+      ? entriesAt(rule, [], egress.value ? 'out' : 'in', names)
+      : (['in', 'out'] as const).flatMap((way) =>
+          entriesAt(rule, [], way, names).map((entry) => ({ ...entry, uncertain: [egress.unknown] })),
+        );
+    if (links.length === 0) astray.push(`${rule.address} may be an entry of it: which ACL it is for is not told`);
     // An ACL that is not told is called by its rule.
     const ids = links.length === 0 ? [`the ACL of ${rule.address}`] : links.map(({ id }) => id);
     for (const id of ids) found.set(id, [...(found.get(id) ?? []), ...entries]);
   }
-  return found;
+  return { byAcl: found, astray };
 }
 
 /** As with security groups: what the configuration leaves open is what was there at the last refresh. */
@@ -80,21 +101,27 @@ function inlineEntries(
   for (const attribute of ['ingress', 'egress'] as const) {
     const open = isLeftOpen(acl, attribute);
     if (acl.isUnknown([attribute])) {
-      if (!open) untold.push(untoldValue(acl, [attribute]));
+      if (!open || acl.isStrange?.([attribute]) === true) untold.push(untoldValue(acl, [attribute]));
       continue;
     }
-    const blocks = valueAt(acl, [attribute]);
-    if (!Array.isArray(blocks)) continue;
+    const blocks = blocksAt(acl, [attribute]);
+    if (blocks === undefined) {
+      untold.push(unreadableWhy(acl, [attribute], 'list'));
+      continue;
+    }
     const unchanged = before !== undefined && JSON.stringify(valueAt(before, [attribute])) === JSON.stringify(blocks);
     const gone = new Set(open && unchanged ? earlier.map(keyOf) : []);
     for (const index of blocks.keys()) {
       if (acl.isUnknown([attribute, index])) untold.push(untoldValue(acl, [attribute, index]));
+      if (!isRecord(blocks[index])) untold.push(unreadableWhy(acl, [attribute, index], 'entry'));
       const direction = attribute === 'ingress' ? 'in' : 'out';
       for (const entry of entriesAt(acl, [attribute, index], direction, { number: 'rule_no', action: 'action' })) {
         if (!taken.has(keyOf(entry)) && !gone.has(keyOf(entry))) inline.push(entry);
       }
     }
   }
+  for (const { type, why } of state.lost ?? [])
+    if (type === undefined || type === 'aws_network_acl_rule') untold.push(why);
   return { inline, untold };
 }
 
@@ -150,22 +177,33 @@ function actionOf(action: Fact<string> | undefined, resource: TfResource, at: Pl
     : unknown(`the action of ${resource.address} is not told`, at);
 }
 
-function subnetsByAcl(state: TfState): ReadonlyMap<string, readonly string[]> {
+function subnetsByAcl(state: TfState): {
+  readonly byAcl: ReadonlyMap<string, readonly string[]>;
+  readonly astray: string | undefined;
+} {
   const found = new Map<string, string[]>();
+  let astray: string | undefined;
   for (const association of state.ofType('aws_network_acl_association')) {
     const acls = linkedTo(state, association, ['network_acl_id'], ACLS).links;
+    if (acls.length === 0) astray = `Which ACL ${association.address} is for is not told.`;
     const subnets = linkedTo(state, association, ['subnet_id'], SUBNETS).links.map(({ id }) => id);
     for (const { id } of acls) found.set(id, [...(found.get(id) ?? []), ...subnets]);
   }
-  return found;
+  return { byAcl: found, astray };
 }
 
 /** Subnets by the list of the ACL and by associations of their own. */
-function subnetsOf(state: TfState, acl: TfResource, associated: readonly string[]): Fact<readonly string[]> {
+function subnetsOf(
+  state: TfState,
+  acl: TfResource,
+  associated: readonly string[],
+  astray: string | undefined,
+): Fact<readonly string[]> {
   const open = leftOpen(acl, 'subnet_ids');
   const { links, untold, at } = open ? { links: [], at: acl.at } : linkedTo(state, acl, ['subnet_ids'], SUBNETS);
   const subnets = [...new Set([...links.map(({ id }) => id), ...associated])].sort();
   if (untold !== undefined) return unknown(untold, at);
+  if (astray !== undefined) return unknown(astray, at);
   if (subnets.length > 0) return known(subnets, at);
   // Associations may be made elsewhere, but hardly of an ACL that is not there yet.
   return state.before !== undefined && state.before.get(acl.address) === undefined

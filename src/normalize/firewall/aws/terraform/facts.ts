@@ -24,9 +24,21 @@ export function untoldValue(resource: TfResource, path: Path): string {
 }
 
 /** A value that is there and of another kind: the file is damaged, or of a form that is not known. */
-function unreadable(resource: TfResource, path: Path, kind: string): Unknown {
+export function unreadable(resource: TfResource, path: Path, kind: string): Unknown {
+  return unknown(unreadableWhy(resource, path, kind), resource.placeOf(path));
+}
+
+/** As a sentence. */
+export function unreadableWhy(resource: TfResource, path: Path, kind: string): string {
   const name = path.filter((step) => typeof step === 'string').join('.');
-  return unknown(`${name} of ${resource.address} is no ${kind}: make the plan again`, resource.placeOf(path));
+  return `${name} of ${resource.address} is no ${kind}: make the plan again`;
+}
+
+/** The blocks under an attribute; undefined where they are there and no list. */
+export function blocksAt(resource: TfResource, path: Path): readonly unknown[] | undefined {
+  const value = valueAt(resource, path);
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? listOf(value) : undefined;
 }
 
 /** A text; undefined where the attribute is not set. */
@@ -51,7 +63,8 @@ export function booleanFact(resource: TfResource, path: Path, otherwise: boolean
   if (resource.isUnknown(path)) return unknown(untoldValue(resource, path), resource.placeOf(path));
   const value = valueAt(resource, path);
   const told = value === 'true' ? true : value === 'false' ? false : value;
-  return known(typeof told === 'boolean' ? told : otherwise, resource.placeOf(path));
+  if (told === undefined || told === null) return known(otherwise, resource.placeOf(path));
+  return typeof told === 'boolean' ? known(told, resource.placeOf(path)) : unreadable(resource, path, 'boolean');
 }
 
 /** Each text of a list, or one unknown for the whole of it; empty where it is not set. */

@@ -2,7 +2,7 @@ import { isKnown, known, type Place, unknown } from '../../../../core/fact.ts';
 import { sortedBy } from '../../../../core/order.ts';
 import type { TfResource, TfState } from '../../../terraform/terraform-state.ts';
 import type { AwsGroup, AwsPermission } from '../aws-network.ts';
-import { isLeftOpen, nameOf, textFact, untoldValue, valueAt } from './facts.ts';
+import { blocksAt, isLeftOpen, nameOf, textFact, unreadableWhy, untoldValue, valueAt } from './facts.ts';
 import { GROUPS, idFact, linkedTo, VPCS } from './links.ts';
 import { inlinePermissions, RULE_TYPES, rulePermissions } from './permissions.ts';
 import { usersOfGroups } from './users.ts';
@@ -105,9 +105,10 @@ function inlineRules(
     const open = isLeftOpen(group, attribute);
     if (group.isUnknown([attribute])) {
       // A new group without inline rules has none of its own: Terraform removes what AWS puts there.
-      if (!open) untold.push(untoldValue(group, [attribute]));
+      if (!open || group.isStrange?.([attribute]) === true) untold.push(untoldValue(group, [attribute]));
       continue;
     }
+    if (blocksAt(group, [attribute]) === undefined) untold.push(unreadableWhy(group, [attribute], 'list'));
     const carried = open && isUnchanged(state, group, attribute);
     for (const permission of inlinePermissions(state, group, attribute)) {
       const key = keyOf(permission, group.address);
@@ -115,6 +116,8 @@ function inlineRules(
       permissions.push(permission);
     }
   }
+  for (const { type, why } of state.lost ?? [])
+    if (type === undefined || RULE_TYPES.some((one) => one === type)) untold.push(why);
   return { permissions, untold };
 }
 

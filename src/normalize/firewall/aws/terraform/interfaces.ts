@@ -165,7 +165,7 @@ function publicInstance(state: TfState, instance: TfResource, elastic: ReadonlyS
     const setting = valueAt(instance, ['associate_public_ip_address']);
     if (instance.isUnknown(['associate_public_ip_address']))
       return booleanFact(instance, ['associate_public_ip_address'], false);
-    if (typeof setting === 'boolean') return known(setting, instance.placeOf(['associate_public_ip_address']));
+    if (setting !== undefined && setting !== null) return booleanFact(instance, ['associate_public_ip_address'], false);
   }
   const [subnet] = leftOpen(instance, 'subnet_id') ? [] : linkedTo(state, instance, ['subnet_id'], SUBNETS).links;
   if (subnet?.resource !== undefined)

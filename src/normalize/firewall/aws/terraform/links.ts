@@ -1,7 +1,7 @@
 import { type Fact, known, type Place, unknown } from '../../../../core/fact.ts';
 import { listOf } from '../../../json-list.ts';
 import type { TfReference, TfResource, TfState } from '../../../terraform/terraform-state.ts';
-import { untoldValue, valueAt } from './facts.ts';
+import { unreadableWhy, untoldValue, valueAt } from './facts.ts';
 
 type Path = readonly (string | number)[];
 
@@ -61,6 +61,12 @@ export function linkedTo(state: TfState, resource: TfResource, path: Path, kind:
   const direct = ids.map((id) => byId(state, id, kind));
   const whole = resource.isUnknown(path);
   const partly = Array.isArray(value) && value.some((_, index) => resource.isUnknown([...path, index]));
+  const isStrange = (one: unknown, index: number): boolean =>
+    typeof one !== 'string' && !resource.isUnknown([...path, index]);
+  const strange = Array.isArray(value)
+    ? listOf(value).some(isStrange)
+    : value !== undefined && value !== null && typeof value !== 'string';
+  if (strange) return { links: direct, untold: unreadableWhy(resource, path, 'id'), at };
   if (!whole && !partly) return { links: direct, at };
   const links = new Map(direct.map((link) => [link.id, link]));
   const found = (resource.referencePathsOf?.(path.join('.')) ?? []).flatMap(

@@ -1,9 +1,18 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../../../core/fact.ts';
 import { isRecord } from '../../../../core/record.ts';
-import { listOf } from '../../../json-list.ts';
 import type { TfResource, TfState } from '../../../terraform/terraform-state.ts';
 import type { AwsPeeringRoute, AwsPrefixList, AwsSubnet, AwsVpc } from '../aws-network.ts';
-import { booleanFact, isLeftOpen, nameOf, textFact, untoldValue, valueAt } from './facts.ts';
+import {
+  blocksAt,
+  booleanFact,
+  isLeftOpen,
+  nameOf,
+  textFact,
+  textFacts,
+  unreadable,
+  untoldValue,
+  valueAt,
+} from './facts.ts';
 import {
   GATEWAYS,
   idFact,
@@ -188,8 +197,7 @@ function peerCidrs(
 export function prefixListsOf(state: TfState): readonly AwsPrefixList[] {
   const entries = new Map<string, Fact<string>[]>();
   for (const entry of state.ofType('aws_ec2_managed_prefix_list_entry')) {
-    const cidr = textFact(entry, ['cidr']);
-    if (cidr === undefined) continue;
+    const cidr = textFact(entry, ['cidr']) ?? unknown(untoldValue(entry, ['cidr']), entry.at);
     for (const { id } of linkedTo(state, entry, ['prefix_list_id'], PREFIX_LISTS).links) {
       entries.set(id, [...(entries.get(id) ?? []), cidr]);
     }
@@ -206,20 +214,14 @@ function entriesOf(list: TfResource, own: readonly Fact<string>[]): Fact<readonl
   const inline: Fact<string>[] = [];
   if (list.isUnknown([attribute]) && !isLeftOpen(list, attribute))
     inline.push(unknown(untoldValue(list, [attribute]), list.at));
-  const blocks = valueAt(list, [attribute]);
-  for (const [index, block] of listOf(blocks).entries()) {
-    if (isRecord(block))
-      inline.push(
-        textFact(list, [attribute, index, 'cidr']) ?? unknown(untoldValue(list, [attribute, index]), list.at),
-      );
+  const blocks = blocksAt(list, [attribute]);
+  if (blocks === undefined) inline.push(unreadable(list, [attribute], 'list'));
+  for (const [index, block] of (blocks ?? []).entries()) {
+    const cidr = isRecord(block) ? textFact(list, [attribute, index, 'cidr']) : undefined;
+    inline.push(cidr ?? unknown(untoldValue(list, [attribute, index]), list.at));
   }
-  const plain = valueAt(list, ['cidr_blocks']);
-  const told = listOf(plain).filter((one) => typeof one === 'string');
-  const facts = [...inline, ...own];
+  const facts = [...inline, ...textFacts(list, ['cidr_blocks']), ...own];
   const lacking = facts.find((fact) => !isKnown(fact));
   if (lacking !== undefined && !isKnown(lacking)) return lacking;
-  return known(
-    [...new Set([...facts.flatMap((fact) => (isKnown(fact) ? [fact.value] : [])), ...told])].sort(),
-    list.at,
-  );
+  return known([...new Set(facts.flatMap((fact) => (isKnown(fact) ? [fact.value] : [])))].sort(), list.at);
 }

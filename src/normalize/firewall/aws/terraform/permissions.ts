@@ -1,7 +1,8 @@
 import { type Fact, isKnown, known, type Place, unknown } from '../../../../core/fact.ts';
+import { isRecord } from '../../../../core/record.ts';
 import type { TfResource, TfState } from '../../../terraform/terraform-state.ts';
 import type { AwsPeer, AwsPermission } from '../aws-network.ts';
-import { isLeftOpen, numberFact, textFact, textFacts, untoldValue, valueAt } from './facts.ts';
+import { blocksAt, isLeftOpen, numberFact, textFact, textFacts, unreadableWhy, untoldValue, valueAt } from './facts.ts';
 import { GROUPS, type LinkKind, linkedTo, PREFIX_LISTS } from './links.ts';
 
 type Path = readonly (string | number)[];
@@ -13,20 +14,22 @@ export const RULE_TYPES = [
   'aws_vpc_security_group_egress_rule',
 ] as const;
 
+/** Of an inline rule every one is there, empty where it names nobody. */
+const PEERS = ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids', 'security_groups', 'self'] as const;
+
 /** The permissions of an inline block. */
 export function inlinePermissions(
   state: TfState,
   group: TfResource,
   attribute: 'ingress' | 'egress',
 ): readonly AwsPermission[] {
-  const blocks = valueAt(group, [attribute]);
-  if (!Array.isArray(blocks)) return [];
   const direction = attribute === 'ingress' ? 'in' : 'out';
-  return blocks.flatMap((_, index) => {
+  return (blocksAt(group, [attribute]) ?? []).flatMap((block, index) => {
     const path: Path = [attribute, index];
-    if (group.isUnknown(path)) {
-      const peer: AwsPeer = { kind: 'unknown', why: untoldValue(group, path) };
-      return [permission(group, direction, path, 'protocol', peer)];
+    const isRule = isRecord(block) && PEERS.some((name) => name in block);
+    if (group.isUnknown(path) || !isRule) {
+      const why = group.isUnknown(path) ? untoldValue(group, path) : unreadableWhy(group, path, 'rule');
+      return [permission(group, direction, path, 'protocol', { kind: 'unknown', why })];
     }
     const peers = [
       ...textFacts(group, [...path, 'cidr_blocks']).map(cidr),
@@ -68,7 +71,9 @@ function classicPermissions(state: TfState, rule: TfResource): readonly AwsPermi
   const groups = open ? [] : linkedPeers(state, rule, ['source_security_group_id'], 'group', GROUPS);
   const type = textFact(rule, ['type']);
   const directions: readonly ('in' | 'out')[] =
-    type !== undefined && isKnown(type) ? [type.value === 'egress' ? 'out' : 'in'] : ['in', 'out'];
+    type !== undefined && isKnown(type) && /^(?:in|e)gress$/.test(type.value)
+      ? [type.value === 'egress' ? 'out' : 'in']
+      : ['in', 'out'];
   // A rule with `self` keeps the own group as its source too, once it is applied.
   const own = linkedTo(state, rule, ['security_group_id'], GROUPS).links[0]?.id;
   const peers = [...addresses, ...groups.filter((peer) => !(isOwn(peer, own) && addresses.some(isSelf)))];
@@ -135,7 +140,8 @@ function linkedPeers(
 function selfPeers(resource: TfResource, path: Path): readonly AwsPeer[] {
   if (resource.isUnknown(path)) return [{ kind: 'self' }];
   const value = valueAt(resource, path);
-  return value === true || value === 'true' ? [{ kind: 'self' }] : [];
+  // What is no boolean may stand for true.
+  return value === undefined || value === null || value === false || value === 'false' ? [] : [{ kind: 'self' }];
 }
 
 /** A rule that names nobody is not understood; it may name anybody. */

@@ -34,6 +34,10 @@ function problemsOf(text: string): readonly string[] {
 
 const sample = (origin: string, head: string) => ({ origin, head, json: undefined });
 
+it('tells an empty key and ends', () => {
+  expect(problemsOf(': \n   a\n')).toEqual([expect.stringContaining('has no key ""')]);
+});
+
 describe('what is recognized', () => {
   it.each<[string, string, string, boolean]>([
     ['services with ports', 'declared.yml', WHOLE, true],

@@ -126,6 +126,94 @@ describe('what runs against what is loaded at boot', () => {
     expect(differences(persistent(file), ...live(running))).toEqual(expected);
   });
 
+  it('an order that decides otherwise', () => {
+    const [wide, narrow] = [
+      '-A INPUT -s 192.0.2.0/24 -p tcp --dport 22 -j ACCEPT\n',
+      '-A INPUT -s 192.0.2.7 -j DROP\n',
+    ];
+    expect(differences(persistent(rules(wide + narrow)), ...live(rules(narrow + wide)))).toEqual([
+      '- ipv4:input tcp 22 from 192.0.2.7/32',
+    ]);
+  });
+
+  const unlike = (sign: string, family: string) =>
+    ['icmp', 'other', 'tcp 0-21,23-65535', 'udp'].map((what) => `${sign} ${family}:input ${what}`);
+
+  it('a policy that was changed by hand', () => {
+    expect(differences(persistent(rules(SSH)), ...live(rules(SSH, 'ACCEPT')))).toEqual([
+      ...unlike('+', 'ipv4'),
+      '+ ipv4:forward everything',
+    ]);
+  });
+
+  it('a file that is not there loads nothing', () => {
+    const files = { ...enabled('netfilter-persistent.service'), 'usr/sbin/netfilter-persistent': '' };
+    const opened = ['- ipv6:input everything', '- ipv6:forward everything'];
+    expect(differences(files, ...live(rules(SSH)))).toEqual([
+      ...unlike('-', 'ipv4'),
+      '- ipv4:forward everything',
+      ...opened,
+    ]);
+    expect(differences({ ...files, 'etc/iptables/rules.v4': rules(SSH) }, ...live(rules(SSH)))).toEqual(opened);
+    expect(firewallOf(files).saved).toBeUndefined();
+    expect(firewallOf({ ...files, 'etc/iptables/rules.v4': rules(SSH) }).ruleset.flag).toBe('incomplete');
+  });
+
+  it('a rule of ufw that was taken away by hand', () => {
+    const chains = (rule: string) =>
+      `*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:ufw-user-input - [0:0]\n-A INPUT -j ufw-user-input\n${rule}COMMIT\n`;
+    const rule = '-A ufw-user-input -p tcp --dport 22 -j ACCEPT\n';
+    const files = {
+      ...enabled('ufw.service'),
+      'usr/sbin/ufw': '',
+      'etc/ufw/ufw.conf': 'ENABLED=yes\n',
+      'etc/default/ufw':
+        'IPV6=yes\nDEFAULT_INPUT_POLICY="DROP"\nDEFAULT_OUTPUT_POLICY="ACCEPT"\nDEFAULT_FORWARD_POLICY="DROP"\n',
+      ...Object.fromEntries(
+        ['before', 'after', 'before6', 'after6'].map((name) => [`etc/ufw/${name}.rules`, '*filter\nCOMMIT\n']),
+      ),
+      'etc/ufw/user.rules': `*filter\n:ufw-user-input - [0:0]\n### tuple ### allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 in\n${rule}COMMIT\n`,
+      'etc/ufw/user6.rules': '*filter\n:ufw6-user-input - [0:0]\nCOMMIT\n',
+    };
+    const v6 = '*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n';
+    expect(differences(files, ...live(chains(rule), v6))).toEqual([]);
+    expect(differences(files, ...live(chains(''), v6))).toEqual(['- ipv4:input tcp 22']);
+  });
+
+  it('a base chain of nftables with another policy', () => {
+    const chain = (policy: string) => `table inet filter {
+      chain input {
+        type filter hook input priority 0; policy ${policy};
+        tcp dport 22 accept
+      }
+    }`;
+    const running = (policy: string) => {
+      const head = { family: 'inet', table: 'filter' };
+      const match = { op: '==', left: { payload: { protocol: 'tcp', field: 'dport' } }, right: 22 };
+      return command(
+        'nft list ruleset',
+        JSON.stringify({
+          nftables: [
+            { metainfo: { json_schema_version: 1 } },
+            { table: { family: 'inet', name: 'filter', handle: 1 } },
+            { chain: { ...head, name: 'input', handle: 1, type: 'filter', hook: 'input', prio: 0, policy } },
+            { rule: { ...head, chain: 'input', handle: 2, expr: [{ match }, { accept: null }] } },
+          ],
+        }),
+      );
+    };
+    const files = {
+      ...enabled('nftables.service'),
+      'usr/sbin/nft': '',
+      'etc/nftables.conf': `flush ruleset\n${chain('drop')}`,
+    };
+    expect(differences(files, running('drop'))).toEqual([]);
+    expect(differences(files, running('accept'))).toEqual([
+      ...unlike('+', 'ipv4'),
+      ...unlike('+', 'ipv6').map((one) => one.replace('icmp', 'icmpv6')),
+    ]);
+  });
+
   it('the policy that Docker gives FORWARD does not count', () => {
     const file = rules(SSH).replace(':FORWARD DROP', ':FORWARD ACCEPT');
     const docker = ':DOCKER - [0:0]\n-A FORWARD -o docker0 -j DOCKER\n';
