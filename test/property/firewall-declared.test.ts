@@ -123,7 +123,7 @@ it.each(['ipv4', 'ipv6'] as const)(
         };
         const variants = (test: (dst: string, name: string, sport: number) => boolean) =>
           DESTINATIONS[family].some((dst) =>
-            NAMES.some((name) => [22, 53, 443, 50_000].some((sport) => test(dst, name, sport))),
+            NAMES.some((name) => [22, 53, 80, 443, 8080, 50_000].some((sport) => test(dst, name, sport))),
           );
         for (const protocol of ['tcp', 'udp'] as const) {
           for (const port of ports) {

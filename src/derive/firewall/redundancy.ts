@@ -128,6 +128,8 @@ export function redundantRules(
       if (met.length === 0) continue;
       const { action, target } = next.rule;
       if (next === rule || (action === 'continue' && target === undefined)) continue;
+      // A call that no packet takes may stay or be taken out as well: its chain is neither support nor none.
+      if (!alive(next) && isCall(next)) return undefined;
       if (next.doubts.length > 0) return undefined;
       if (action === 'allow' || action === 'deny' || action === 'reject') {
         if (action !== rule.rule.action) return undefined;
