@@ -15,6 +15,11 @@ once(rules) := {name: told |
 	told := {"rule": rule, "families": families}
 }
 
+# METADATA
+# description: |
+#   The first rules of a chain that are dead or not by a value that was not read: facts that are unknown.
+undecided(chain, kind) := array.slice([rule | some rule in chain.undecided; kind in rule.as], 0, 3)
+
 _told(by_id, id, rule) := [substring(id, 5, -1), " (IPv4 and IPv6)"] if {
 	startswith(id, "ipv4:")
 	_is_same(rule, by_id[_twin(id)])

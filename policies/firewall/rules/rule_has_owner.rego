@@ -32,11 +32,19 @@ import data.policies.lib.verdict
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[chain] := [] if some chain, _ in _by_chain
+subjects[chain] := [] if {
+	some chain, _ in _by_chain
+	count({chain} & object.keys(_untold)) == 0
+}
+
+subjects[chain] := untold if some chain, untold in _untold
+
+_untold[one.id] := one if some one in input.firewall.rule_notes.data.undecided
 
 passed[chain] := verdict.proof("every rule that lets something in has an owner or a ticket", array.slice([rule | some rule in rules], 0, 3)) if {
 	some chain, rules in _by_chain
 	object.keys(rules) - _owned == set()
+	count({chain} & object.keys(_untold)) == 0
 }
 
 failed[chain] := verdict.proof(_message(rules, missing), array.slice([rules[id] | some id in missing], 0, 3)) if {

@@ -62,3 +62,28 @@ _rule := {
 }
 
 _snapshot(rules) := {"firewall": {"rule_notes": {"flag": "complete", "data": {"rules": rules}}}}
+
+untold_cases := {
+	"nothing else": {"rules": [], "want": {["ipv4:filter/INPUT", "unknown", "its rules were not read"]}},
+	"beside one with an owner": {
+		"rules": [object.union(_rule, {"comment": "OPS-1"})],
+		"want": {["ipv4:filter/INPUT", "unknown", "its rules were not read"]},
+	},
+	"beside one without": {
+		"rules": [_rule],
+		"want": {[
+			"ipv4:filter/INPUT",
+			"fail",
+			"1 of 1 rules that let something in name no owner and no ticket: -j ACCEPT",
+		]},
+	},
+}
+
+test_rules_that_were_not_read[note] if {
+	some note, case in untold_cases
+	untold := [{"id": "ipv4:filter/INPUT", "unknown": "its rules were not read.", "at": _at}]
+	data_ := {"rules": case.rules, "undecided": untold}
+	observations := rule.observations with input as {"firewall": {"rule_notes": {"flag": "complete", "data": data_}}}
+		with data.parameters as _parameters
+	{[o.subject, o.status, o.message] | some o in observations} == case.want
+}

@@ -31,6 +31,13 @@ observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 subjects[chain.id] := chain.entered if {
 	some chain in input.firewall.rule_facts.data.chains
 	chain.redundant == []
+	count(dead_rules.undecided(chain, "redundant")) == 0
+}
+
+# A rule that was read only in part, or one behind it, may be one.
+subjects[chain.id] := dead_rules.undecided(chain, "redundant") if {
+	some chain in input.firewall.rule_facts.data.chains
+	count(dead_rules.undecided(chain, "redundant")) > 0
 }
 
 subjects[id] := told.rule if some id, told in dead_rules.once(_all)
@@ -38,6 +45,7 @@ subjects[id] := told.rule if some id, told in dead_rules.once(_all)
 passed[chain.id] := verdict.proof("no rule repeats earlier ones", [chain.entered]) if {
 	some chain in input.firewall.rule_facts.data.chains
 	chain.redundant == []
+	count(dead_rules.undecided(chain, "redundant")) == 0
 	is_boolean(chain.entered.value)
 }
 
@@ -47,6 +55,12 @@ not_applicable[id] := verdict.proof("a program keeps this chain", [told.rule]) i
 
 failed[id] := verdict.proof(_message(told), array.concat([told.rule], told.rule.by)) if {
 	some id, told in dead_rules.once(_in_chains(_own))
+}
+
+not_applicable[chain.id] := verdict.proof("a program keeps this chain", dead_rules.undecided(chain, "redundant")) if {
+	some chain in input.firewall.rule_facts.data.chains
+	count(dead_rules.undecided(chain, "redundant")) > 0
+	_managed[chain.id]
 }
 
 _managed contains chain.id if {

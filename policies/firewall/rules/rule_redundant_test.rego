@@ -60,3 +60,60 @@ test_a_line_of_both_families_is_told_once if {
 		"already decided by: tcp accept (IPv4 and IPv6)",
 	]}
 }
+
+_undecided(chain, kinds, dead) := {"firewall": {"rule_facts": {"flag": "complete", "data": {"chains": [{
+	"id": chain,
+	"entered": {"value": true, "at": _at},
+	"rules": 2,
+	"shadowed": dead,
+	"unreachable": dead,
+	"redundant": dead,
+	"undecided": [{
+		"id": "ipv4:filter/INPUT: -s 10.0.0.1 -j DROP",
+		"text": "-s 10.0.0.1 -j DROP",
+		"as": kinds,
+		"unknown": "Whether it does anything depends on a rule.",
+		"at": _at,
+	}],
+}]}}}}
+
+undecided_cases := {
+	"of this kind": {
+		"chain": "ipv4:filter/INPUT",
+		"kinds": ["redundant"],
+		"dead": [],
+		"want": {["ipv4:filter/INPUT", "unknown", "Whether it does anything depends on a rule"]},
+	},
+	"of another kind": {
+		"chain": "ipv4:filter/INPUT",
+		"kinds": [],
+		"dead": [],
+		"want": {["ipv4:filter/INPUT", "pass", ""]},
+	},
+	"beside a sure one": {
+		"chain": "ipv4:filter/INPUT",
+		"kinds": ["redundant"],
+		"dead": [_rule],
+		"want": {
+			["ipv4:filter/INPUT", "unknown", "Whether it does anything depends on a rule"],
+			["ipv4:filter/INPUT: -j DROP", "fail", ""],
+		},
+	},
+}
+
+test_a_value_that_was_not_read_decides[note] if {
+	some note, case in undecided_cases
+	observations := rule.observations with input as _undecided(case.chain, case.kinds, case.dead)
+		with data.parameters as _parameters
+	{[o.subject, o.status, _reason(o)] | some o in observations} == case.want
+}
+
+_reason(o) := o.message if o.status == "unknown"
+
+_reason(o) := "" if o.status != "unknown"
+
+test_what_is_undecided_in_a_chain_of_a_program_is_out_of_scope if {
+	observations := rule.observations with input as _undecided("ipv4:filter/DOCKER", ["redundant"], [])
+		with data.parameters as _parameters
+	{o.status | some o in observations} == {"not-applicable"}
+}

@@ -27,6 +27,13 @@ observations := verdict.decide(subjects, passed, failed)
 subjects[chain.id] := chain.entered if {
 	some chain in input.firewall.rule_facts.data.chains
 	chain.shadowed == []
+	count(dead_rules.undecided(chain, "shadowed")) == 0
+}
+
+# A rule that was read only in part, or one behind it, may be one.
+subjects[chain.id] := dead_rules.undecided(chain, "shadowed") if {
+	some chain in input.firewall.rule_facts.data.chains
+	count(dead_rules.undecided(chain, "shadowed")) > 0
 }
 
 subjects[id] := told.rule if some id, told in dead_rules.once(_all)
@@ -34,6 +41,7 @@ subjects[id] := told.rule if some id, told in dead_rules.once(_all)
 passed[chain.id] := verdict.proof("no rule is hidden by rules of another action", [chain.entered]) if {
 	some chain in input.firewall.rule_facts.data.chains
 	chain.shadowed == []
+	count(dead_rules.undecided(chain, "shadowed")) == 0
 	is_boolean(chain.entered.value)
 }
 

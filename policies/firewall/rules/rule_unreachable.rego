@@ -33,6 +33,13 @@ observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 subjects[chain.id] := chain.entered if {
 	some chain in input.firewall.rule_facts.data.chains
 	chain.unreachable == []
+	count(dead_rules.undecided(chain, "unreachable")) == 0
+}
+
+# A rule that was read only in part, or one behind it, may be one.
+subjects[chain.id] := dead_rules.undecided(chain, "unreachable") if {
+	some chain in input.firewall.rule_facts.data.chains
+	count(dead_rules.undecided(chain, "unreachable")) > 0
 }
 
 subjects[id] := told.rule if some id, told in dead_rules.once(_all)
@@ -40,6 +47,7 @@ subjects[id] := told.rule if some id, told in dead_rules.once(_all)
 passed[chain.id] := verdict.proof("every rule can be reached", [chain.entered]) if {
 	some chain in input.firewall.rule_facts.data.chains
 	chain.unreachable == []
+	count(dead_rules.undecided(chain, "unreachable")) == 0
 	chain.entered.value == true
 }
 
@@ -62,6 +70,12 @@ failed[chain.id] := verdict.proof("no packet enters the chain: no rule that pack
 	some chain in input.firewall.rule_facts.data.chains
 	chain.entered.value == false
 	_own[chain.id]
+}
+
+not_applicable[chain.id] := verdict.proof("a program keeps this chain", dead_rules.undecided(chain, "unreachable")) if {
+	some chain in input.firewall.rule_facts.data.chains
+	count(dead_rules.undecided(chain, "unreachable")) > 0
+	_managed[chain.id]
 }
 
 _managed contains chain.id if {

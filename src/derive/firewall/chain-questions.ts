@@ -27,13 +27,16 @@ export function activeFact(view: FamilyView): Fact<boolean> {
   let doubt: CompiledRule | undefined;
   for (const record of input.records) {
     for (const [rule, fate] of record.fates) {
-      if (!fate.alive || (rule.rule.action !== 'deny' && rule.rule.action !== 'reject')) continue;
-      if (rule.doubts.length === 0) return known(true, rule.rule.at);
+      if (!fate.alive || !['deny', 'reject', 'unknown'].includes(rule.rule.action)) continue;
+      if (rule.doubts.length === 0 && rule.rule.action !== 'unknown') return known(true, rule.rule.at);
       doubt = rule;
     }
   }
   if (doubt !== undefined)
-    return unknown(`The only rules that deny depend on: ${doubt.doubts.join('; ')}.`, doubt.rule.at);
+    return unknown(
+      `The only rules that deny depend on: ${doubt.doubts.join('; ') || `the verdict of ${doubt.rule.target ?? 'a rule'}, which is not in the rules`}.`,
+      doubt.rule.at,
+    );
   if (policy === undefined || 'unknown' in policy)
     return unknown(policy?.unknown ?? 'The policy of INPUT is not told.', at);
   return known(false, at);
@@ -53,7 +56,8 @@ export function defaultFact(view: FamilyView, result: HookResult | undefined): F
   const open = acceptedWithin(universe, result, fresh).filter(
     ({ verdict }) => verdict.byPolicy || verdict.path.every((rule) => isUnconditional(rule)),
   );
-  const sure = open.find((one) => one.sure);
+  // A condition that was not read is a condition: what it leaves to a later rule is no default.
+  const sure = open.find((one) => one.sure && one.verdict.path.every(({ doubts }) => doubts.length === 0));
   if (sure !== undefined) return known('allow', sure.verdict.path.at(-1)?.rule.at ?? at);
   const doubtful = open[0];
   if (doubtful === undefined) return known('deny', at);

@@ -23,7 +23,7 @@ import { egressOf } from './egress.ts';
 import { familiesOf, viewFamily } from './family-view.ts';
 import { icmpFacts } from './icmp.ts';
 import { finalDropFacts } from './logging.ts';
-import { openingRules, ruleNotes } from './rule-notes.ts';
+import { openingRules, ruleNotes, untoldNotes } from './rule-notes.ts';
 import { openingsOf } from './sources-openings.ts';
 import { type Scope, scopesOf } from './sources-scopes.ts';
 import { SPENT } from './sources-verdicts.ts';
@@ -71,7 +71,7 @@ export const declaredDerivation: Derivation = {
         final_drop: from(({ finalDrop }): FirewallFinalDrop => ({ chains: finalDrop })),
         icmp: from(({ icmp }): FirewallIcmp => ({ families: icmp })),
         bypass: from(({ bypass }): FirewallBypass => ({ ports: bypass })),
-        rule_notes: from(({ notes }): FirewallRuleNotes => ({ rules: notes })),
+        rule_notes: from(({ notes }): FirewallRuleNotes => notes),
       },
     };
   },
@@ -91,7 +91,7 @@ interface Facts {
   readonly finalDrop: FirewallFinalDrop['chains'];
   readonly icmp: FirewallIcmp['families'];
   readonly bypass: FirewallBypass['ports'];
-  readonly notes: FirewallRuleNotes['rules'];
+  readonly notes: FirewallRuleNotes;
 }
 
 /** Walks each scope once and asks everything of it; what was walked is let go before the next. */
@@ -124,6 +124,7 @@ function look(
       bypass: machine.flatMap((view) => bypassFacts(own, view, given === undefined ? undefined : context)),
     };
   });
+  const opening = scopes.map((scope) => scope.notes);
   return {
     state: {
       families: scopes.flatMap((scope) => scope.families),
@@ -141,11 +142,7 @@ function look(
     finalDrop: scopes.flatMap((scope) => scope.finalDrop),
     icmp: scopes.flatMap((scope) => scope.icmp),
     bypass: scopes.flatMap((scope) => scope.bypass),
-    notes: ruleNotes(
-      ruleset,
-      scopes.map((scope) => scope.notes),
-      nowMs,
-    ),
+    notes: { rules: ruleNotes(ruleset, opening, nowMs), ...untoldNotes(ruleset, opening) },
   };
 }
 

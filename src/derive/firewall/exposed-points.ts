@@ -7,8 +7,8 @@ import { everyPort } from './every-port.ts';
 import { familiesOf, ofMachine, viewFamily } from './family-view.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
 import { rangesOf } from './ranges.ts';
-import { chainFactsOf } from './rule-facts.ts';
 import { isSilent } from './silent-family.ts';
+import { ruleFactsOf } from './undecided-rules.ts';
 
 type ExposedPoint = NonNullable<FirewallExposure['points']>[number];
 type ChainFacts = FirewallRuleFacts['chains'][number];
@@ -52,7 +52,7 @@ export function pointChainFacts(ruleset: FirewallRuleset): readonly ChainFacts[]
     .filter((filter) => !machine.has(filter))
     .flatMap((filter) => {
       const alone: FirewallRuleset = { filters: [filter] };
-      return acrossFamilies(heardFamilies(alone).map((family) => chainFactsOf(viewFamily(alone, family))));
+      return acrossFamilies(heardFamilies(alone).map((family) => ruleFactsOf(alone, viewFamily(alone, family))));
     });
 }
 
@@ -77,7 +77,25 @@ export function acrossFamilies(families: readonly (readonly ChainFacts[])[]): re
     const redundant = both(facts.redundant, twin.redundant).filter(({ id }) => !covered.has(id));
     for (const { id } of redundant) covered.add(id);
     const unreachable = both(facts.unreachable, twin.unreachable).filter(({ id }) => !covered.has(id));
-    return { ...facts, shadowed, redundant, unreachable };
+    const decided = new Set([...covered, ...unreachable.map(({ id }) => id)]);
+    const undecided = undecidedOf(facts, twin, [here, there]).filter(({ id }) => !decided.has(id));
+    const { undecided: _, ...rest } = facts;
+    return { ...rest, shadowed, redundant, unreachable, ...(undecided.length === 0 ? {} : { undecided }) };
   });
   return [...merged, ...second.filter(({ id }) => !ids.has(id))];
+}
+
+/** A rule of both families is in doubt where it is in one, and in doubt or dead in the other. */
+function undecidedOf(
+  facts: ChainFacts,
+  twin: ChainFacts,
+  [here, there]: readonly [ReadonlySet<string>, ReadonlySet<string>],
+): NonNullable<ChainFacts['undecided']> {
+  const own = facts.undecided ?? [];
+  const other = twin.undecided ?? [];
+  const has = (list: NonNullable<ChainFacts['undecided']>, id: string) => list.some((one) => one.id === id);
+  return [
+    ...own.filter(({ id }) => there.has(id) || has(other, id)),
+    ...other.filter(({ id }) => here.has(id) && !has(own, id)),
+  ];
 }

@@ -17,7 +17,7 @@ import { type FamilyView, familiesOf, ofMachine, viewFamily } from './family-vie
 import { listenersOf } from './listeners.ts';
 import { portIndexOf } from './port-index.ts';
 import { type Range, rangesOf } from './ranges.ts';
-import { chainFactsOf } from './rule-facts.ts';
+import { ruleFactsOf } from './undecided-rules.ts';
 
 /** Effective exposure and rule facts of a packet filter, by exact region algebra. */
 export const exposure: Derivation = {
@@ -29,7 +29,7 @@ export const exposure: Derivation = {
     const exposed = deriveSection<readonly [FirewallRuleset], FirewallExposure>([ruleset], (data) => {
       const machine = ofMachine(data);
       const views = familiesOf(machine).map((family) => viewFamily(machine, family));
-      for (const facts of acrossFamilies(views.map(chainFactsOf))) chains.push(facts);
+      for (const facts of acrossFamilies(views.map((view) => ruleFactsOf(machine, view)))) chains.push(facts);
       for (const facts of pointChainFacts(data)) chains.push(facts);
       const points = exposedPoints(data);
       return {

@@ -1,6 +1,7 @@
 import { known, type Place, unknown } from '../../core/fact.ts';
 import type { FirewallFinalDrop, FirewallRule, FirewallRuleset } from '../../model/generated/model.ts';
 import { acceptedWithin, type FamilyView, openingPackets, viewFamily } from './family-view.ts';
+import { isActionLost, lostOf } from './lost-values.ts';
 import { type Decider, portsOf, segmentsOf } from './sources-openings.ts';
 import { SPENT } from './sources-verdicts.ts';
 import type { Verdict } from './walk.ts';
@@ -56,7 +57,10 @@ export function finalDropFacts(ruleset: FirewallRuleset, view: FamilyView): read
       }
     }
   }
-  if (total === 0) return [];
+  if (total === 0) {
+    const doubt = endInDoubt(ruleset, view);
+    return doubt === undefined ? [] : [{ id, logged: doubt, by: [] }];
+  }
   const logged = silent <= total * TOLERATED_SHARE;
   const value = logged ? (limited ? 'yes' : 'without-limit') : 'no';
   const deciders = [...by.values()].slice(0, 3);
@@ -118,4 +122,22 @@ function loggingCopy(ruleset: FirewallRuleset): LoggingCopy {
 /** Below its rate a limit matches. */
 function withoutRates({ uncertain }: FirewallRule): readonly string[] {
   return uncertain.filter((reason) => !RATE.test(reason) && !/\brate\b/.test(reason));
+}
+
+/** Where no end was found: one that may be there all the same, by a policy or a last rule that was not read. */
+function endInDoubt({ filters }: FirewallRuleset, { input }: FamilyView): FinalDropChain['logged'] | undefined {
+  if (input === undefined) return undefined;
+  const policy = input.primary?.chain.policy;
+  if (policy !== undefined && 'unknown' in policy) return policy;
+  const rules = new Set(filters.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules)));
+  for (const { fates } of input.records) {
+    for (const [{ rule, doubts }, { alive }] of fates) {
+      if (!alive || !rules.has(rule) || rule.conditions.length > 0 || rule.any_of !== undefined) continue;
+      const denies = rule.action === 'deny' || rule.action === 'reject';
+      const reasons = lostOf(rule);
+      if ((denies && doubts.length > 0 && reasons.length > 0) || (reasons.length > 0 && isActionLost(rule)))
+        return unknown(`Whether "${rule.text}" drops what no rule lets in depends on: ${reasons.join('; ')}.`, rule.at);
+    }
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import type { FirewallRuleNotes, FirewallRuleset } from '../../model/generated/m
 import { holdsPorts, peersAsAddresses } from './declared-services.ts';
 import type { ScopeOpenings } from './declared-uses.ts';
 import { ofMachine } from './family-view.ts';
+import { UNTOLD_PERMISSIONS } from './lost-values.ts';
 import { subtractAddresses, uniteAddresses } from './sources-intervals.ts';
 import { segmentsOf } from './sources-openings.ts';
 
@@ -48,6 +49,28 @@ export function ruleNotes(
       }),
     ),
   );
+}
+
+/** Chains with a rule that stands for all that was not read: it lets in whatever it may, and has no words beside it. */
+export function untoldNotes(
+  { filters }: FirewallRuleset,
+  scopes: readonly OpeningRules[],
+): Pick<FirewallRuleNotes, 'undecided'> {
+  const opening = new Set(scopes.flatMap((scope) => [...scope.opening]));
+  const undecided = filters.flatMap(({ chains }) =>
+    chains.flatMap(({ id, rules }) => {
+      const rule = rules.find(
+        (one) =>
+          opening.has(one.id) &&
+          one.conditions.length === 0 &&
+          one.uncertain.length > 0 &&
+          one.text === UNTOLD_PERMISSIONS,
+      );
+      if (rule === undefined) return [];
+      return [{ id, unknown: `Which rules let something in was not read: ${rule.uncertain.join('; ')}.`, at: rule.at }];
+    }),
+  );
+  return undecided.length === 0 ? {} : { undecided };
 }
 
 /** The last day that a comment names: past, to come, or none. The latest of several counts. */

@@ -121,7 +121,7 @@ export function readRule(tokens: readonly string[], family: IpFamily, sets?: Giv
     unread.push(reason);
   }
   return {
-    ...(limits ? { action: 'continue' as const, target: target?.name ?? '' } : actionOf(target, jump)),
+    ...(limits ? { action: 'continue' as const, target: target?.name ?? '' } : toldAction()),
     conditions: [...conditions, ...inSets.conditions],
     uncertain,
     ...(inSets.any_of === undefined ? {} : { any_of: inSets.any_of }),
@@ -131,6 +131,12 @@ export function readRule(tokens: readonly string[], family: IpFamily, sets?: Giv
     ...(comment === undefined ? {} : { comment }),
     ...(packets === undefined ? {} : { packets }),
   };
+
+  /** Words that are not understood may have been the target. */
+  function toldAction(): Action {
+    const isLost = target === undefined && uncertain.some((reason) => NO_TARGET.test(reason));
+    return isLost ? { action: 'unknown' } : actionOf(target, jump);
+  }
 }
 
 /** `ufw limit` refuses who knocks too often and lets the first packets of everybody pass: it decides nothing about who may come. */
@@ -148,6 +154,9 @@ function splitAttached(word: string): { readonly option: string; readonly attach
   const short = /^(-[sdpiojgm])([^-].*)$/.exec(word);
   return short === null ? { option: word } : { option: short[1] ?? word, attached: short[2] ?? '' };
 }
+
+/** Words that no option explains; those of a protocol's own extension are all known. */
+const NO_TARGET = /is not understood$|^-m (?:tcp|udp|icmp6?) .* is not told by the rules$/;
 
 type Action = Pick<RuleMeaning, 'action' | 'target' | 'translate'>;
 
