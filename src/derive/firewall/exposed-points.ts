@@ -1,10 +1,16 @@
-import { isKnown } from '../../core/fact.ts';
+import { isKnown, known } from '../../core/fact.ts';
 import type { IpFamily } from '../../core/ip-range.ts';
 import { sortedBy } from '../../core/order.ts';
-import type { FirewallExposure, FirewallRuleFacts, FirewallRuleset } from '../../model/generated/model.ts';
+import type {
+  FirewallExposure,
+  FirewallFilter,
+  FirewallRuleFacts,
+  FirewallRuleset,
+} from '../../model/generated/model.ts';
 import { DEFAULT_WORK } from './analysis.ts';
 import { everyPort } from './every-port.ts';
 import { familiesOf, ofMachine, viewFamily } from './family-view.ts';
+import { isPlainlyApart } from './plainly-apart.ts';
 import { rulesetOfPoint } from './point-ruleset.ts';
 import { rangesOf } from './ranges.ts';
 import { isSilent } from './silent-family.ts';
@@ -51,9 +57,22 @@ export function pointChainFacts(ruleset: FirewallRuleset): readonly ChainFacts[]
   return ruleset.filters
     .filter((filter) => !machine.has(filter))
     .flatMap((filter) => {
+      if (isPlainlyApart(filter)) return nothingDead(filter);
       const alone: FirewallRuleset = { filters: [filter] };
       return acrossFamilies(heardFamilies(alone).map((family) => ruleFactsOf(alone, viewFamily(alone, family))));
     });
+}
+
+function nothingDead({ chains }: FirewallFilter): readonly ChainFacts[] {
+  const judged = chains.filter(({ hook, rules }) => hook === 'input' && rules.length > 0);
+  return judged.map(({ id, at, rules }) => ({
+    id,
+    entered: known(true, at),
+    rules: rules.length,
+    shadowed: [],
+    unreachable: [],
+    redundant: [],
+  }));
 }
 
 /** A rule of a filter for both families is dead only where it is dead in each. */
