@@ -4,7 +4,8 @@
 #   An account that opens with a password is meant for a person; a person whom HR does not know was never hired, has left
 #   long ago, or is a stranger. The person is found by identities.csv, by a tag, by the e-mail address, or by the name.
 #   Accounts that only keys open are judged by orphan_account. Where a tag names who answers for the account (an emergency
-#   account), it is nobody's own and the rule does not apply.
+#   account), it is nobody's own and the rule does not apply; nor does it to accounts that role-entitlements.yaml declares as
+#   emergency accounts or as shared.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -49,8 +50,15 @@ failed[id] := verdict.proof($"{account.name} on {account.system} can be signed i
 _accounts[account.id] := account if {
 	some account in input.estate.accounts.data.accounts
 	account.class == "regular"
+	_is_one_persons(account)
 	_not_excluded(account.enabled)
 	_not_excluded(account.password_usable)
+}
+
+# Emergency accounts and accounts that may be shared are declared in role-entitlements.yaml, and have rules of their own.
+_is_one_persons(account) if {
+	object.get(account, "break_glass", false) == false
+	object.get(account, "shared_allowed", false) == false
 }
 
 _not_excluded(fact) if fact.value == true

@@ -2,9 +2,12 @@
 # title: Whoever moved to another position gave back the grants of the former one
 # description: |
 #   Rights pile up with each move until somebody can order and approve at once. A leftover is a grant that the catalogue of
-#   positions gives the former position and not the present one. Grants outside both are judged elsewhere. Inside the days
-#   that the policy allows (mover_revoke_days, else the parameter) nothing is late yet. Disabled accounts hold nothing that
-#   can be used. The catalogue must hold both positions, else it cannot be told.
+#   positions gives the former position and neither the present one nor everybody (birthright). All accounts of the person are
+#   looked at together, over directories, cloud accounts and hosts: one finding names every grant to take back with its line.
+#   Grants outside both positions are judged elsewhere. Inside the days that the policy allows (mover_revoke_days, else
+#   grace_days of the catalogue, else the parameter) nothing is late yet. Disabled accounts hold nothing that can be used. The
+#   catalogue must hold both positions, else it cannot be told. Where only the name of an account tells whose it is, the
+#   leftover is told beside surer ones; alone it proves nothing.
 # schemas:
 #   - input: schema.input
 # related_resources:
@@ -12,12 +15,12 @@
 #     description: NIST SP 800-53, PS-5 (personnel transfer); NIST SP 800-53, AC-2 (account management)
 # custom:
 #   severity: high
-#   subject: account of somebody who moved
+#   subject: person who moved
 #   remediation: >-
-#     Take the grants away (`gpasswd --delete LOGIN GROUP`, `aws iam remove-user-from-group`, …). Make the move in the HR
-#     system open a task for the former team, with a date.
+#     Take the grants away (`gpasswd --delete LOGIN GROUP`, `aws iam remove-user-from-group`, …); `vauban leavers` lists them
+#     with a command each. Make the move in the HR system open a task for the former team, with a date.
 #   parameters:
-#     max_days: {default: 30, description: Days after the move when no approved policy has mover_revoke_days}
+#     max_days: {default: 30, description: Days after the move when neither an approved policy nor the catalogue says}
 #   aliases: [join-mover-retains-old-grants, mover-entitlements-match-position]
 package policies.joins.mover_retains_old_grants
 
@@ -27,64 +30,46 @@ import data.policies.lib.verdict
 # entrypoint: true
 observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
-subjects[id] := array.concat([move.account.entitlements, move.person.position], _unlisted(move.person)) if some id, move in _moves
+subjects[mover.id] := array.concat(mover.doubts, _guesses(mover)) if some mover in _movers
 
-not_applicable[id] := verdict.proof($"moved {move.person.moved_days} days ago, {_allowed(move.person)} are allowed", [move.person]) if {
-	some id, move in _moves
-	move.person.moved_days <= _allowed(move.person)
+not_applicable[mover.id] := verdict.proof($"moved {mover.moved_days} days ago, {_allowed(mover)} are allowed", [mover]) if {
+	some mover in _movers
+	mover.moved_days <= _allowed(mover)
 }
 
-passed[id] := verdict.proof("no grant of the former position is left", [move.account.entitlements]) if {
-	some id, move in _moves
-	move.person.moved_days > _allowed(move.person)
-	every grant in move.account.entitlements.value {
-		grant in _harmless[id]
-	}
+not_applicable[mover.id] := verdict.proof("no account of the person was found that may be enabled", [mover]) if {
+	some mover in _movers
+	mover.moved_days > _allowed(mover)
+	mover.accounts == 0
 }
 
-failed[id] := verdict.proof(message, [move.account.entitlements, move.person]) if {
-	some id, move in _moves
-	move.person.moved_days > _allowed(move.person)
-	count(_leftovers[id]) > 0
-	message := $"{move.person.email} is no longer {move.person.previous_position} since {move.person.moved_on}, {move.person.moved_days} days ({_allowed(move.person)} allowed), and still holds {concat(", ", sort(_leftovers[id]))}"
+passed[mover.id] := verdict.proof($"no grant of {mover.previous_position} is left on accounts ({mover.accounts})", [mover]) if {
+	some mover in _movers
+	mover.moved_days > _allowed(mover)
+	mover.accounts > 0
+	count(mover.leftovers) == 0
+	count(mover.doubts) == 0
 }
 
-_moves[account.id] := {"account": account, "person": person} if {
-	some account in input.estate.accounts.data.accounts
-	person := _people[account.person.value]
-	person.moved_days >= 0
-	person.previous_position != ""
-	person.departed.value == false
-	_may_be_enabled(account)
+failed[mover.id] := verdict.proof(message, array.concat(mover.leftovers, [mover])) if {
+	some mover in _movers
+	mover.moved_days > _allowed(mover)
+	count([held | some held in mover.leftovers; held.sure == true]) > 0
+	message := $"{mover.label} is no longer {mover.previous_position} since {mover.moved_on}, {mover.moved_days} days ({_allowed(mover)} allowed), and still holds {_list(mover.leftovers)}"
 }
 
-_may_be_enabled(account) if account.enabled.value == true
-
-_may_be_enabled(account) if account.enabled.unknown
-
-_leftovers[id] := (held & _positions[move.person.previous_position]) - _positions[move.person.position.value] if {
-	some id, move in _moves
-	held := _held(move.account)
+# Without the former position nothing can be compared: the department alone is judged by mover_old_department_groups.
+_movers[mover.id] := mover if {
+	some mover in input.estate.movers.data.movers
+	mover.previous_position != ""
 }
 
-# Grants that the present position has, or that the former one never gave.
-_harmless[id] := (held & _positions[move.person.position.value]) | (held - _positions[move.person.previous_position]) if {
-	some id, move in _moves
-	held := _held(move.account)
-}
-
-_held(account) := {grant | some grant in grants} if grants := account.entitlements.value
-
-_allowed(person) := object.get(person, "move_grace_days", data.parameters["joins.mover_retains_old_grants"].max_days)
-
-# The positions of the person that the catalogue does not hold.
-_unlisted(person) := [{"unknown": $"role-entitlements.yaml has no position {position}", "at": person.at} |
-	some position in [person.previous_position, person.position.value]
-	not _positions[position]
+_guesses(mover) := [{"unknown": why, "at": held.at} |
+	some held in mover.leftovers
+	held.sure == false
+	why := $"{held.text}: declare the account in identities.csv"
 ]
 
-_positions[position.id] := {grant | some grant in position.grants} if {
-	some position in input.estate.entitlements.data.positions
-}
+_list(held) := concat(", ", sort({one.text | some one in held}))
 
-_people[person.id] := person if some person in input.estate.people.data.people
+_allowed(mover) := object.get(mover, "grace_days", data.parameters["joins.mover_retains_old_grants"].max_days)

@@ -1,9 +1,11 @@
-import { isKnown, known, mapFact } from '../../core/fact.ts';
+import { type Fact, isKnown, known, mapFact, unknown } from '../../core/fact.ts';
 import { compareCodePoints } from '../../core/order.ts';
 import { notCollected, type Section } from '../../core/section.ts';
-import type { EstateAccount, IamAccount, Snapshot } from '../../model/generated/model.ts';
+import type { DirIdentity, EstateAccount, IamAccount, Snapshot } from '../../model/generated/model.ts';
+import { cloudGrants } from './cloud-grants.ts';
 import { spellGrant } from './entitlements.ts';
-import type { Linker } from './link-accounts.ts';
+import type { Link, Linker } from './link-accounts.ts';
+import type { SpecialAccounts } from './special-accounts.ts';
 
 type Iam = NonNullable<Snapshot['iam']>;
 
@@ -11,37 +13,55 @@ type Iam = NonNullable<Snapshot['iam']>;
 const PERSON_TAGS: readonly string[] = ['employeeid', 'employeenumber', 'email', 'mail', 'user', 'useremail', 'person'];
 const OWNER_TAGS: readonly string[] = ['owner', 'owneremail', 'team', 'manager', 'contact', 'responsible'];
 
+/** How identities.csv may call the account of a provider: `entra-upn`, `ldap-uid`, `okta-login`. */
+const KINDS: readonly string[] = ['user', 'upn', 'login', 'uid', 'account', 'id', 'email'];
+
 /** The accounts of one cloud account or directory. */
-export function cloudAccounts(iam: Iam, linker: Linker): Section<readonly EstateAccount[]> {
+export function cloudAccounts(iam: Iam, linker: Linker, special: SpecialAccounts): Section<readonly EstateAccount[]> {
   const { accounts } = iam;
   if (accounts === undefined)
     return notCollected('its accounts were not collected', 'Give the export of the account and its credential report.');
   const { data, ...rest } = accounts;
-  return data === undefined
-    ? rest
-    : { ...rest, data: data.accounts.map((account) => record(data.system, data.account, account, linker)) };
+  if (data === undefined) return rest;
+  const identities = new Map(iam.directory?.data?.identities.map((one) => [one.id, one]));
+  const grantsOf = cloudGrants(data.system, iam, special);
+  const context: Context = { provider: data.system, target: data.account, linker, special };
+  return {
+    ...rest,
+    data: data.accounts.map((account) => ({
+      ...record(account, identities.get(account.id), context),
+      grants: grantsOf(account),
+    })),
+  };
 }
 
-function record(provider: string, account: string, one: IamAccount, linker: Linker): EstateAccount {
-  const system = `account:${provider}:${account}`;
-  const tagged = (names: readonly string[]): readonly string[] =>
-    one.tags
-      .filter(({ key, value }) => names.includes(key.toLowerCase().replace(/[^a-z0-9]/g, '')) && value !== '')
-      .map(({ value }) => value);
-  const owners = tagged(OWNER_TAGS);
-  const kind = `${provider}-user`;
-  const link =
-    one.kind === 'root'
-      ? { person: known('', one.at), confidence: 'none' as const, link: "the root of the account is nobody's own" }
-      : linker({ at: one.at, kind, name: one.name, target: account, hints: tagged(PERSON_TAGS), guessable: true });
+interface Context {
+  readonly provider: string;
+  readonly target: string;
+  readonly linker: Linker;
+  readonly special: SpecialAccounts;
+}
+
+function record(
+  one: IamAccount,
+  identity: DirIdentity | undefined,
+  { provider, target, linker, special }: Context,
+): Omit<EstateAccount, 'grants'> {
+  const system = `account:${provider}:${target}`;
+  const owners = tagged(one, OWNER_TAGS);
+  const kind = classOf(one, identity);
+  const link = linkOf(one, kind, { provider, target, linker, special });
+  // A user may be named like the root.
+  const id = `${system}/${one.kind === 'root' ? '<root>' : one.name}`;
+  const address = { id, system, name: one.name };
   return {
-    // A user may be named like the root.
-    id: `${system}/${one.kind === 'root' ? '<root>' : one.name}`,
+    id,
     at: one.at,
     kind: 'cloud',
     system,
     name: one.name,
-    class: one.kind === 'root' ? 'root' : 'regular',
+    external_id: one.arn,
+    class: kind,
     ...link,
     owner: known(owners[0] ?? '', one.at),
     enabled: one.enabled,
@@ -51,10 +71,60 @@ function record(provider: string, account: string, one: IamAccount, linker: Link
     mfa: one.mfa,
     privileged: one.admin,
     privilege: isKnown(one.privilege) ? sayPrivilege(one.privilege.value) : '',
+    interactive: identity?.interactive ?? one.console,
+    mailbox: identity?.mailbox ?? noMailbox(provider, one),
+    created_at: one.created_at,
+    last_activity: one.last_activity,
+    disabled_at: identity?.disabled_at ?? notTold(provider, one, 'when an account was disabled'),
+    expires_at:
+      identity?.expires_at ??
+      // IAM users have no day on which they end.
+      (provider === 'aws' ? known('never', one.at) : notTold(provider, one, 'when an account ends')),
+    ...(identity?.sessions_valid_from === undefined ? {} : { sessions_valid_from: identity.sessions_valid_from }),
+    break_glass: special.isBreakGlass(address),
+    shared_allowed: special.isSharedAllowed(address),
     entitlements: mapFact(one.entitlements, (grants) =>
       [...new Set(grants.map((grant) => spellGrant(provider, grant)))].sort(compareCodePoints),
     ),
   };
+}
+
+function classOf(one: IamAccount, identity: DirIdentity | undefined): EstateAccount['class'] {
+  if (one.kind === 'root') return 'root';
+  if (one.kind === 'service') return 'service';
+  return identity?.kind === 'guest' ? 'guest' : 'regular';
+}
+
+function linkOf(one: IamAccount, kind: EstateAccount['class'], { provider, target, linker }: Context): Link {
+  if (kind === 'root')
+    return {
+      person: known('', one.at),
+      confidence: 'none',
+      link: "the root of the account is nobody's own",
+      sharers: [],
+    };
+  return linker({
+    at: one.at,
+    kinds: KINDS.map((word) => `${provider}-${word}`),
+    name: one.name,
+    target,
+    hints: tagged(one, PERSON_TAGS),
+    guessable: kind === 'regular',
+  });
+}
+
+function tagged(one: IamAccount, names: readonly string[]): readonly string[] {
+  return one.tags
+    .filter(({ key, value }) => names.includes(key.toLowerCase().replace(/[^a-z0-9]/g, '')) && value !== '')
+    .map(({ value }) => value);
+}
+
+function noMailbox(provider: string, one: IamAccount): Fact<boolean> {
+  return provider === 'aws' ? known(false, one.at) : notTold(provider, one, 'whether an account reads mail');
+}
+
+function notTold(provider: string, one: IamAccount, what: string): Fact<never> {
+  return unknown(`the exports of ${provider} that were given do not tell ${what}`, one.at);
 }
 
 function sayPrivilege(level: string): string {

@@ -37,6 +37,12 @@ export function spellGrant(provider: string, grant: string): string {
   return kind === 'group' ? `group:${name}` : spellRole(`${provider}:${name}`);
 }
 
+/** A grant as people write it in role-entitlements.yaml, in the spelling of the accounts. */
+export function spellWritten(grant: string): string {
+  const [kind = ''] = grant.split(':');
+  return kind === 'group' || kind === 'sudo' ? grant : spellRole(grant);
+}
+
 /** `aws:Administrator` and the managed policy `AdministratorAccess` are the same grant. */
 function spellRole(role: string): string {
   const [provider = '', ...rest] = role.split(':');

@@ -13,14 +13,17 @@ import { loginsOf } from './logins.ts';
 import { mapSection, mergeSections, type Part } from './merge-sections.ts';
 import { outagesOf } from './outages.ts';
 import { ownersOf } from './owners.ts';
-import { accountsByPerson, estatePerson, peopleOf, populationOf } from './people.ts';
+import { accountsByPerson, estatePerson, managersOf, peopleOf, populationOf } from './people.ts';
+import { peopleJoins } from './people-joins.ts';
 import { promisesOf, shortest } from './promises.ts';
+import { type SpecialAccounts, specialAccounts } from './special-accounts.ts';
 import { acknowledgedOf, phishedOf, trainedOf } from './training-joins.ts';
 
 /** Keeps of all snapshots what can be joined: its size grows with the people, accounts and hosts, not with the raw facts. */
 export function deriveEstate(all: readonly Snapshot[], context: DeriveContext): Estate {
   const snapshots = newestOfEach(all);
   const roster = mapSection(peopleOf(snapshots), (rows) => populationOf(rows).people);
+  const special = specialAccounts(snapshots);
   const everybody = snapshots.flatMap(({ organization }) => organization?.persons?.data?.people ?? []);
 
   const aliases = snapshots.flatMap(({ organization }) => organization?.identities ?? []);
@@ -32,21 +35,31 @@ export function deriveEstate(all: readonly Snapshot[], context: DeriveContext): 
       aliases.flatMap(({ data }) => data?.identities ?? []),
       whole && roster.data !== undefined,
     ),
+    special,
     context,
   );
   const known = accounts.data ?? [];
   const held = accountsByPerson(known);
   const { levels, stores } = dataStoresOf(snapshots);
   const promises = promisesOf(snapshots);
-  const grace = shortest(promises.data ?? [], 'mover_revoke_days');
+  const positions = positionsOf(snapshots);
+  const surroundings = {
+    moveGraceDays: shortest(promises.data ?? [], 'mover_revoke_days'),
+    managerOf: managersOf(roster.data ?? [], roster.flag === 'complete'),
+  };
+  const people = mapSection(roster, (list) =>
+    byId(list).map((person) => estatePerson(person, held.get(person.id) ?? [], surroundings, context)),
+  );
   return {
-    people: mapSection(roster, (people) => ({
-      people: byId(people).map((person) => estatePerson(person, held.get(person.id) ?? [], grace, context)),
-    })),
+    people: mapSection(people, (list) => ({ people: list })),
     accounts: mapSection(accounts, (list) => ({ accounts: byId(list) })),
+    ...peopleJoins(
+      { snapshots, roster: roster.data ?? [], people, accounts: mapSection(accounts, byId), positions, promises },
+      context,
+    ),
     hosts: mapSection(hostsOf(snapshots), (hosts) => ({ hosts: byId(hosts) })),
     promises: mapSection(promises, (list) => ({ promises: byId(list) })),
-    entitlements: mapSection(positionsOf(snapshots), (positions) => ({ positions: byId(positions) })),
+    entitlements: mapSection(positions, (list) => ({ positions: byId(list) })),
     logins: mapSection(loginsOf(snapshots, known, roster.data ?? []), (logins) => ({
       logins: byId(logins),
     })),
@@ -65,11 +78,14 @@ export function deriveEstate(all: readonly Snapshot[], context: DeriveContext): 
 function accountsOf(
   snapshots: readonly Snapshot[],
   linker: Linker,
+  special: SpecialAccounts,
   context: DeriveContext,
 ): Section<readonly EstateAccount[]> {
   const parts = snapshots.flatMap(({ target, host, iam }): readonly Part<EstateAccount>[] => [
-    ...(host === undefined ? [] : [{ from: target.name, section: hostAccounts(target.name, host, linker, context) }]),
-    ...(iam === undefined ? [] : [{ from: target.name, section: cloudAccounts(iam, linker) }]),
+    ...(host === undefined
+      ? []
+      : [{ from: target.name, section: hostAccounts(target.name, host, linker, special, context) }]),
+    ...(iam === undefined ? [] : [{ from: target.name, section: cloudAccounts(iam, linker, special) }]),
   ]);
   return mergeSections(parts, {
     reason: 'no system with accounts was scanned',

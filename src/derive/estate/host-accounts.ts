@@ -1,9 +1,12 @@
+import { formatInstant } from '../../core/clock.ts';
 import { type Fact, isKnown, known, mapFact, type Place, unknown } from '../../core/fact.ts';
 import { compareCodePoints } from '../../core/order.ts';
 import { notCollected, type Section } from '../../core/section.ts';
 import type {
   EstateAccount,
+  EstateGrant,
   HostAccounts,
+  HostGroup,
   HostPrivilegedUser,
   HostSshd,
   HostUser,
@@ -11,8 +14,10 @@ import type {
 } from '../../model/generated/model.ts';
 import type { DeriveContext } from '../derivation.ts';
 import { allOf, anyOf } from '../organization/fact-values.ts';
+import { hostGrants } from './host-grants.ts';
 import { factOn, placeOn } from './host-places.ts';
 import type { Linker } from './link-accounts.ts';
+import type { SpecialAccounts } from './special-accounts.ts';
 import { admitsWithPassword } from './ssh-access.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,6 +32,7 @@ export function hostAccounts(
   name: string,
   host: Host,
   linker: Linker,
+  special: SpecialAccounts,
   context: DeriveContext,
 ): Section<readonly EstateAccount[]> {
   const { accounts } = host;
@@ -38,7 +44,9 @@ export function hostAccounts(
   const { data, ...rest } = accounts;
   if (data === undefined) return rest;
   const tables = tablesOf(host, data);
-  const records = data.users.map((user) => record(name, user, host, tables, linker, context)).filter(matters);
+  const records = data.users
+    .map((user) => record(name, user, { host, tables, linker, special }, context))
+    .filter(matters);
   const remote = data.remote_sources.filter(({ database }) => database === 'passwd');
   if (remote.length === 0 || accounts.flag !== 'complete') return { ...rest, data: records };
   const services = [...new Set(remote.map(({ service }) => service))].join(', ');
@@ -53,22 +61,22 @@ export function hostAccounts(
 /** Look-ups over all users of a host. */
 interface Tables {
   readonly privileges: ReadonlyMap<string, HostPrivilegedUser>;
-  /** Names of groups by their number, and by a member. */
-  readonly byGid: ReadonlyMap<number, readonly string[]>;
-  readonly byMember: ReadonlyMap<string, readonly string[]>;
+  /** Groups by their number, and by a member. */
+  readonly byGid: ReadonlyMap<number, readonly HostGroup[]>;
+  readonly byMember: ReadonlyMap<string, readonly HostGroup[]>;
 }
 
 function tablesOf(host: Host, { groups }: HostAccounts): Tables {
-  const byGid = new Map<number, string[]>();
-  const byMember = new Map<string, string[]>();
-  const add = <K>(map: Map<K, string[]>, key: K, name: string): void => {
+  const byGid = new Map<number, HostGroup[]>();
+  const byMember = new Map<string, HostGroup[]>();
+  const add = <K>(map: Map<K, HostGroup[]>, key: K, group: HostGroup): void => {
     const list = map.get(key) ?? [];
     map.set(key, list);
-    list.push(name);
+    list.push(group);
   };
-  for (const { name, gid, members } of groups) {
-    add(byGid, gid, name);
-    for (const member of members) add(byMember, member, name);
+  for (const group of groups) {
+    add(byGid, group.gid, group);
+    for (const member of group.members) add(byMember, member, group);
   }
   return { privileges: new Map(host.privileged_users?.data?.users.map((one) => [one.id, one])), byGid, byMember };
 }
@@ -82,13 +90,12 @@ function matters(account: EstateAccount): boolean {
 function record(
   hostName: string,
   user: HostUser,
-  host: Host,
-  tables: Tables,
-  linker: Linker,
+  { host, tables, linker, special }: Surroundings,
   { nowMs }: DeriveContext,
 ): EstateAccount {
   const at = placeOn(hostName, user.at);
-  const member = [...new Set([...(tables.byGid.get(user.gid) ?? []), ...(tables.byMember.get(user.name) ?? [])])];
+  const groups = [...new Set([...(tables.byGid.get(user.gid) ?? []), ...(tables.byMember.get(user.name) ?? [])])];
+  const member = [...new Set(groups.map((group) => group.name))];
   const privilege = privilegeOf(user, tables.privileges, host);
   const password = mapFact(user.password.state, (state) => state === 'set' || state === 'empty');
   const keys = user.authorized_keys.count;
@@ -104,18 +111,27 @@ function record(
           : 'built-in';
   const link = linker({
     at,
-    kind: 'linux-user',
+    kinds: LINUX_KINDS,
     name: user.name,
     target: hostName,
     hints: [],
     guessable: type === 'regular',
   });
+  const grants = hostGrants(
+    hostName,
+    user,
+    groups,
+    tables.privileges.get(user.id),
+    host.sudo?.data?.rules ?? [],
+    special,
+  );
+  const address = { id: `host:${hostName}/${user.id}`, system: `host:${hostName}`, name: user.name };
+  const notOnHosts = (what: string) => unknown(`${hostName}: hosts do not record ${what}`, at);
   return {
-    id: `host:${hostName}/${user.id}`,
+    ...address,
     at,
     kind: 'host',
-    system: `host:${hostName}`,
-    name: user.name,
+    external_id: '',
     class: type,
     ...link,
     owner: known('', at),
@@ -126,9 +142,31 @@ function record(
     mfa: unknown(`${hostName}: whether a second factor is asked is not collected from hosts`, at),
     privileged: factOn(hostName, privilege.fact),
     privilege: privilege.how,
-    entitlements: entitlementsOf(hostName, at, member, privilege.fact),
+    interactive: known(user.can_log_in, at),
+    mailbox: notOnHosts('which accounts read mail'),
+    created_at: notOnHosts('when an account was made'),
+    last_activity: notOnHosts('the last login in what was collected'),
+    disabled_at: notOnHosts('when an account was locked'),
+    expires_at: factOn(
+      hostName,
+      mapFact(user.aging.expire_day, (day) => (day < 1 ? 'never' : formatInstant(day * DAY_MS))),
+    ),
+    break_glass: special.isBreakGlass(address),
+    shared_allowed: special.isSharedAllowed(address),
+    grants,
+    entitlements: entitlementsOf(hostName, at, member, privilege.fact, grants),
   };
 }
+
+/** What is known around a user. */
+interface Surroundings {
+  readonly host: Host;
+  readonly tables: Tables;
+  readonly linker: Linker;
+  readonly special: SpecialAccounts;
+}
+
+const LINUX_KINDS: readonly string[] = ['linux-user', 'linux-login', 'unix-user', 'host-user'];
 
 function privilegeOf(
   user: HostUser,
@@ -169,8 +207,13 @@ function entitlementsOf(
   at: Place,
   groups: readonly string[],
   root: Fact<boolean>,
+  grants: readonly EstateGrant[],
 ): Fact<readonly string[]> {
   if (!isKnown(root)) return factOn(hostName, root);
-  const list = [...groups.map((group) => `group:${group}`), ...(root.value ? ['sudo:full'] : [])];
+  const list = [
+    ...groups.map((group) => `group:${group}`),
+    ...(root.value ? ['sudo:full'] : []),
+    ...grants.map(({ grant }) => grant),
+  ];
   return known([...new Set(list)].sort(compareCodePoints), root.value ? placeOn(hostName, root.at) : at);
 }

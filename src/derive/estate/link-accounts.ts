@@ -1,13 +1,13 @@
 import { type Fact, known, type Place, unknown } from '../../core/fact.ts';
 import { compareCodePoints } from '../../core/order.ts';
 import type { EstateAccount, OrgIdentity, OrgPerson } from '../../model/generated/model.ts';
-import { populationOf } from './people.ts';
+import { populationOf, subjectOf } from './people.ts';
 
 /** What is known of an account when its person is looked for. */
 export interface AccountName {
   readonly at: Place;
-  /** `linux-user`, `aws-user`: the kind of identities.csv. */
-  readonly kind: string;
+  /** `linux-user`, `aws-user`: the kinds of identities.csv that mean such an account. */
+  readonly kinds: readonly string[];
   readonly name: string;
   /** The target, for declarations of one system: `web01`, `111122223333`. */
   readonly target: string;
@@ -22,6 +22,8 @@ export interface Link {
   readonly person: Fact<string>;
   readonly confidence: EstateAccount['confidence'];
   readonly link: string;
+  /** Subjects of the people it is declared for, when they are several. */
+  readonly sharers: readonly string[];
 }
 
 /** Finds the person of an account. */
@@ -36,8 +38,10 @@ export function makeLinker(people: readonly OrgPerson[], identities: readonly Or
   const population = populationOf(people);
   const byKey = new Map<string, string>();
   for (const row of people) {
-    for (const key of [row.employee_id, row.email, row.id]) {
-      if (key !== '') byKey.set(key.toLowerCase(), population.idOf(row));
+    for (const key of [row.employee_id, row.email, row.id, ...(row.former_emails ?? [])]) {
+      // The address of one who left may be somebody else's now: a present one counts before a former one.
+      if (key !== '' && (!row.former_emails?.includes(key) || !byKey.has(key.toLowerCase())))
+        byKey.set(key.toLowerCase(), population.idOf(row));
     }
   }
   const declared = new Map<string, OrgIdentity[]>();
@@ -46,12 +50,20 @@ export function makeLinker(people: readonly OrgPerson[], identities: readonly Or
     declared.set(key, [...(declared.get(key) ?? []), identity]);
   }
   const byName = namesOf(population.people);
+  const subjects = new Map(population.people.map((one) => [one.id, subjectOf(one)]));
+  const shared = (found: readonly string[]): readonly string[] =>
+    found.length < 2 ? [] : found.map((id) => subjects.get(id) ?? id);
 
-  return ({ at, kind, name, target, hints, guessable }) => {
-    const aliases = [`${target}/${name}`, name].flatMap((value) => declared.get(aliasKey(kind, value)) ?? []);
-    if (aliases.length > 0) return declaredLink(aliases, byKey, at, name, whole);
+  return ({ at, kinds, name, target, hints, guessable }) => {
+    const aliases = [`${target}/${name}`, name].flatMap((value) =>
+      kinds.flatMap((kind) => declared.get(aliasKey(kind, value)) ?? []),
+    );
+    if (aliases.length > 0) {
+      const found = ids(aliases.map(({ employee_id: employee }) => byKey.get(employee.toLowerCase())));
+      return { ...declaredLink(aliases, found, at, name, whole), sharers: shared(found) };
+    }
     const told = ids(hints.map((hint) => byKey.get(hint.trim().toLowerCase())));
-    if (told.length > 0) return linkTo(told, 'declared', 'told by the system', at, name);
+    if (told.length > 0) return { ...linkTo(told, 'declared', 'told by the system', at, name), sharers: shared(told) };
     const exact = ids([byKey.get(name.toLowerCase())]);
     if (exact.length > 0) return linkTo(exact, 'exact', 'by e-mail address', at, name);
     const guessed = guessable ? ids(byName.get(squeeze(name)) ?? []) : [];
@@ -62,18 +74,18 @@ export function makeLinker(people: readonly OrgPerson[], identities: readonly Or
         : unknown(`${name} matches nobody of the roster, of which only a part was read`, at),
       confidence: 'none',
       link: 'nobody of the roster has this name',
+      sharers: [],
     };
   };
 }
 
 function declaredLink(
   aliases: readonly OrgIdentity[],
-  byKey: ReadonlyMap<string, string>,
+  found: readonly string[],
   at: Place,
   name: string,
   whole: boolean,
 ): Link {
-  const found = ids(aliases.map(({ employee_id: employee }) => byKey.get(employee.toLowerCase())));
   if (found.length > 0) return linkTo(found, 'declared', 'declared in identities.csv', aliases[0]?.at ?? at, name);
   const named = [...new Set(aliases.map(({ employee_id: employee }) => employee))].sort(compareCodePoints).join(', ');
   const place = aliases[0]?.at ?? at;
@@ -82,6 +94,7 @@ function declaredLink(
     person: whole ? known('', place) : unknown(`${link} as far as it was read`, place),
     confidence: 'declared',
     link,
+    sharers: [],
   };
 }
 
@@ -93,12 +106,13 @@ function linkTo(
   name: string,
 ): Link {
   const [first, ...others] = people;
-  if (first !== undefined && others.length === 0) return { person: known(first, at), confidence, link };
+  if (first !== undefined && others.length === 0) return { person: known(first, at), confidence, link, sharers: [] };
   const who = people.join(' or ');
   return {
     person: unknown(`${name} may belong to ${who}; name the person in identities.csv`, at),
     confidence: 'none',
     link: `${link}: ${who}`,
+    sharers: [],
   };
 }
 

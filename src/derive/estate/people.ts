@@ -1,8 +1,8 @@
-import { isKnown, mapFact } from '../../core/fact.ts';
+import { type Fact, isKnown, known, mapFact, unknown } from '../../core/fact.ts';
 import { deriveSection, type Section } from '../../core/section.ts';
 import type { EstateAccount, EstatePerson, OrgPerson, Snapshot } from '../../model/generated/model.ts';
 import type { DeriveContext } from '../derivation.ts';
-import { addDays, startOfDay } from '../organization/calendar.ts';
+import { addDays, dayOf, daysFrom, startOfDay } from '../organization/calendar.ts';
 import { supplied } from '../organization/supply.ts';
 import { mergeSections, organizationParts } from './merge-sections.ts';
 
@@ -28,12 +28,15 @@ export function peopleOf(snapshots: readonly Snapshot[]): Section<readonly OrgPe
 export function estatePerson(
   person: OrgPerson,
   accounts: readonly string[],
-  moveGraceDays: number | undefined,
+  { moveGraceDays, managerOf }: Surroundings,
   { nowMs }: DeriveContext,
 ): EstatePerson {
+  const end = endOfLastDay(person);
+  const ends = person.ends_on ?? unknown('the roster gives no end date', person.at);
   return {
     id: person.id,
     subject: subjectOf(person),
+    label: labelOf(person),
     at: person.at,
     email: person.email,
     employee_id: person.employee_id,
@@ -43,7 +46,17 @@ export function estatePerson(
     state: person.state,
     departed: mapFact(person.state, (state) => state === 'left'),
     detail: describe(person),
-    ...(person.left_on === undefined ? {} : { left_on: person.left_on, left_hours: hoursSince(person.left_on, nowMs) }),
+    manager_state: managerOf(person),
+    external: mapFact(person.employment_type, isExternal),
+    ends_on: ends,
+    rehired: person.rehired ?? false,
+    ...(isKnown(ends) && ends.value !== '' ? { account_end_by: addDays(ends.value, 1) } : {}),
+    ...(person.started_on === undefined ? {} : { started_on: person.started_on }),
+    ...(person.previous_department === undefined ? {} : { previous_department: person.previous_department }),
+    ...leaveOf(person, dayOf(nowMs)),
+    ...(person.left_on === undefined || end === undefined
+      ? {}
+      : { left_on: person.left_on, left_hours: Math.max(0, Math.floor((nowMs - end) / HOUR_MS)) }),
     ...(person.left_days === undefined ? {} : { left_days: person.left_days }),
     ...(person.started_days === undefined ? {} : { started_days: person.started_days }),
     ...(person.previous_position === undefined ? {} : { previous_position: person.previous_position }),
@@ -51,6 +64,60 @@ export function estatePerson(
     ...(person.moved_days === undefined ? {} : { moved_days: person.moved_days }),
     ...(moveGraceDays === undefined ? {} : { move_grace_days: moveGraceDays }),
     accounts,
+  };
+}
+
+/** What a person is looked at with. */
+export interface Surroundings {
+  readonly moveGraceDays: number | undefined;
+  readonly managerOf: (person: OrgPerson) => Fact<string>;
+}
+
+/** Contracts that end: what they are called in rosters. `Permanent contract` is none. */
+const EXTERNAL =
+  /contractor|extern|freelanc|consultant|prestat|temporary|interim|intérim|trainee|intern$|internship|stagiaire|supplier|vendor|cdd|fixed.?term|apprenti/i;
+
+function isExternal(type: string): boolean {
+  return EXTERNAL.test(type) || /^(contract|temp)$/i.test(type);
+}
+
+function leaveOf({ state, leave_since: since, at }: OrgPerson, today: string): Pick<EstatePerson, 'leave_days'> {
+  if (!isKnown(state) || state.value !== 'on-leave') return {};
+  return {
+    leave_days:
+      since === undefined
+        ? unknown('since when the person is absent is not told: give hr-events.csv with the event extended-leave', at)
+        : known(daysFrom(since, today), at),
+  };
+}
+
+/** `E010`; without an employee id the row of the roster: who is meant, without a name. */
+export function labelOf({ employee_id: employee, at }: Pick<OrgPerson, 'employee_id' | 'at'>): string {
+  return employee === '' ? `${at.file}:${at.line ?? '?'}` : employee;
+}
+
+/** Finds what became of the manager of each person. */
+export function managersOf(people: readonly OrgPerson[], whole: boolean): (person: OrgPerson) => Fact<string> {
+  const byKey = new Map<string, OrgPerson>();
+  for (const person of people)
+    for (const key of [person.employee_id, person.email, person.id])
+      if (key !== '') byKey.set(key.toLowerCase(), person);
+  const named = new Set(
+    people.flatMap(({ manager_email: manager }) =>
+      isKnown(manager) ? (byKey.get(manager.value.toLowerCase())?.id ?? []) : [],
+    ),
+  );
+  return (person) => {
+    const { manager_email: manager } = person;
+    if (!isKnown(manager)) return manager;
+    if (manager.value === '') return known(named.has(person.id) ? 'head' : 'none', manager.at);
+    const found = byKey.get(manager.value.toLowerCase());
+    if (found === undefined)
+      return whole
+        ? known('not-in-roster', manager.at)
+        : unknown('the manager is not among the rows of the roster that could be read', manager.at);
+    if (found.id === person.id) return known('self', manager.at);
+    return isKnown(found.state) ? known(found.state.value, manager.at) : found.state;
   };
 }
 
@@ -71,9 +138,10 @@ export function subjectOf(person: Pick<OrgPerson, 'id' | 'employee_id'>): string
   return `person:${person.employee_id === '' ? person.id : person.employee_id}`;
 }
 
-/** Whole hours since the end of a day (UTC): the person may work until midnight. */
-function hoursSince(day: string, nowMs: number): number {
-  return Math.max(0, Math.floor((nowMs - startOfDay(addDays(day, 1))) / HOUR_MS));
+/** The end of the last day: the person may work until midnight, where the organization is. */
+export function endOfLastDay(person: Pick<OrgPerson, 'left_on' | 'left_end_ms'>): number | undefined {
+  if (person.left_on === undefined) return undefined;
+  return person.left_end_ms ?? startOfDay(addDays(person.left_on, 1));
 }
 
 function describe(person: OrgPerson): string {

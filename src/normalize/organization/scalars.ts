@@ -1,9 +1,9 @@
 import { formatInstant, parseInstant } from '../../core/clock.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { type Fact, known, type Unknown, unknown } from '../../core/fact.ts';
+import { zonedInstant } from '../../core/zoned-time.ts';
 import { type Cell, saysUnknown } from './cell.ts';
 import type { Settings } from './settings.ts';
-import { zonedInstant } from './zoned-time.ts';
 
 /**
  * Reads cells into facts by the settings of the organization. A value that cannot be read is unknown and a diagnostic

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../core/clock.ts';
+import { zonedInstant } from '../../../core/zoned-time.ts';
 import { isTimeZone } from '../settings.ts';
-import { zonedInstant } from '../zoned-time.ts';
 
 /** A stretch of time, milliseconds since the epoch, the end not in it. */
 export interface Span {

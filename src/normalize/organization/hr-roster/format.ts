@@ -1,32 +1,92 @@
+import type { OrgRosterPerson } from '../../../model/generated/model.ts';
 import type { Format } from '../../format.ts';
 import { isPrevious } from '../group-files.ts';
-import { type Column, isTable } from '../read-table.ts';
-import { declaredPerson, identifiedRows } from '../register-entries.ts';
+import { type Column, isTable, rowError } from '../read-table.ts';
+import { declaredPerson } from '../register-entries.ts';
 import { tableContribution } from '../register-section.ts';
 import { scalarReader } from '../scalars.ts';
 import { settingsOf } from '../settings.ts';
+import { joinPeriods } from './periods.ts';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'employee_id', aliases: ['employeenumber', 'personnelnumber', 'matricule', 'workerid'], required: true },
   {
-    key: 'email',
-    aliases: ['workemail', 'mail', 'upn', 'userprincipalname', 'adressemail', 'adresseemail'],
+    key: 'employee_id',
+    aliases: [
+      'employeenumber',
+      'employeeno',
+      'employeenum',
+      'personnelnumber',
+      'personnelno',
+      'staffid',
+      'personid',
+      'matricule',
+      'workerid',
+      'personalnummer',
+    ],
     required: true,
   },
-  { key: 'display_name', aliases: ['name', 'fullname', 'nom', 'nomcomplet'] },
-  { key: 'department', aliases: ['departement', 'service', 'orgunit', 'division'] },
-  { key: 'position', aliases: ['jobtitle', 'title', 'poste', 'fonction'] },
-  { key: 'manager_email', aliases: ['manager', 'supervisor', 'responsable'] },
-  { key: 'employment_type', aliases: ['contracttype', 'workertype', 'typecontrat', 'typedecontrat'] },
-  { key: 'start_date', aliases: ['hiredate', 'dateentree', 'joindate', 'datedentree'], required: true },
+  {
+    key: 'email',
+    aliases: [
+      'workemail',
+      'emailaddress',
+      'emailwork',
+      'companyemail',
+      'mail',
+      'upn',
+      'userprincipalname',
+      'adressemail',
+      'adresseemail',
+      'courriel',
+    ],
+    required: true,
+  },
+  { key: 'display_name', aliases: ['name', 'fullname', 'legalname', 'nom', 'nomcomplet'] },
+  {
+    key: 'department',
+    aliases: ['departement', 'service', 'orgunit', 'division', 'supervisoryorganization', 'abteilung'],
+  },
+  { key: 'position', aliases: ['jobtitle', 'title', 'businesstitle', 'positiontitle', 'poste', 'fonction', 'stelle'] },
+  {
+    key: 'manager_email',
+    aliases: [
+      'manager',
+      'supervisor',
+      'reportsto',
+      'reportingto',
+      'manageremailaddress',
+      'responsable',
+      'emailresponsable',
+    ],
+  },
+  { key: 'employment_type', aliases: ['contracttype', 'workertype', 'employeetype', 'typecontrat', 'typedecontrat'] },
+  {
+    key: 'start_date',
+    aliases: ['hiredate', 'dateentree', 'joindate', 'joiningdate', 'datedentree', 'eintritt'],
+    required: true,
+  },
   {
     key: 'end_date',
-    aliases: ['termdate', 'terminationdate', 'leavedate', 'datesortie', 'datedesortie', 'lastday', 'contractenddate'],
+    aliases: [
+      'termdate',
+      'terminationdate',
+      'leavedate',
+      'datesortie',
+      'datedesortie',
+      'lastday',
+      'contractenddate',
+      'leavingdate',
+      'exitdate',
+      'austritt',
+    ],
   },
   { key: 'status', aliases: ['employmentstatus', 'workerstatus', 'statut'] },
-  { key: 'previous_position', aliases: ['posteprecedent'] },
-  { key: 'previous_department', aliases: ['departementprecedent', 'serviceprecedent'] },
-  { key: 'position_since', aliases: ['postedepuis'] },
+  { key: 'previous_position', aliases: ['posteprecedent', 'formerposition', 'oldposition', 'previousjobtitle'] },
+  {
+    key: 'previous_department',
+    aliases: ['departementprecedent', 'serviceprecedent', 'formerdepartment', 'olddepartment'],
+  },
+  { key: 'position_since', aliases: ['postedepuis', 'positionstartdate', 'jobstartdate', 'inpositionsince'] },
   { key: 'last_working_day', aliases: ['dernierjourtravaille'] },
 ];
 
@@ -62,11 +122,16 @@ export const hrRosterFormat: Format = {
         const read = scalarReader(settingsOf(context), diagnostics);
         const identify = (row: (typeof rows)[number]): string =>
           row.cell('email').text.toLowerCase() || row.cell('employee_id').text;
-        return {
-          people: identifiedRows(rows, 'email or employee_id', identify, diagnostics).map(({ id, row }) => {
-            const status = row.cell('status');
-            const word = STATUS_WORDS.get(status.text.toLowerCase()) ?? status.text;
-            return {
+        const people = rows.flatMap((row): readonly OrgRosterPerson[] => {
+          const id = identify(row);
+          if (id === '') {
+            diagnostics.push(rowError(row.at, 'the row has no email or employee_id'));
+            return [];
+          }
+          const status = row.cell('status');
+          const word = STATUS_WORDS.get(status.text.toLowerCase()) ?? status.text;
+          return [
+            {
               id,
               at: row.at,
               employee_id: row.cell('employee_id').text,
@@ -83,9 +148,10 @@ export const hrRosterFormat: Format = {
               previous_position: read.declared(row.cell('previous_position')),
               previous_department: read.declared(row.cell('previous_department')),
               position_since: read.declaredDate(row.cell('position_since')),
-            };
-          }),
-        };
+            },
+          ];
+        });
+        return { people: joinPeriods(people, diagnostics) };
       }),
     ];
   },

@@ -16,7 +16,7 @@ const identities = [
 ];
 const account = (over: Partial<AccountName>): AccountName => ({
   at,
-  kind: 'linux-user',
+  kinds: ['linux-user'],
   name: 'nobody-we-know',
   target: 'web01',
   hints: [],
@@ -28,7 +28,7 @@ describe('linking accounts to people', () => {
   const link = makeLinker(people, identities, true);
   it.each<[string, Partial<AccountName>, string, string]>([
     ['the alias table', { name: 'novak' }, 'mila.novak@x.example', 'declared'],
-    ['the alias table, any case', { kind: 'aws-user', name: 'tg' }, 'thomas.girard@x.example', 'declared'],
+    ['the alias table, any case', { kinds: ['aws-user'], name: 'tg' }, 'thomas.girard@x.example', 'declared'],
     ['an employee id the system tells', { name: 'u4711', hints: ['E010'] }, 'thomas.girard@x.example', 'declared'],
     ['an e-mail address the system tells', { name: 'u1', hints: [' Sam@x.example '] }, 'sam@x.example', 'declared'],
     ['a login that is the e-mail address', { name: 'Thomas.Girard@x.example' }, 'thomas.girard@x.example', 'exact'],

@@ -13,6 +13,20 @@ export function zonedInstant(day: string, time: string, timeZone: string): numbe
   return instants.length === 1 ? instants[0] : undefined;
 }
 
+/** The calendar day `YYYY-MM-DD` of an instant in an IANA zone. */
+export function zonedDay(ms: number, timeZone: string): string {
+  return new Date(ms + offsetAt(ms, timeZone)).toISOString().slice(0, 10);
+}
+
+/** The first instant of a day in an IANA zone; the clock may be set forward over midnight, then the first one after it. */
+export function zonedDayStart(day: string, timeZone: string): number {
+  for (const time of ['00:00', '01:00', '02:00']) {
+    const ms = zonedInstant(day, time, timeZone);
+    if (ms !== undefined) return ms;
+  }
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
 /** Making a formatter costs far more than using it, and a register has one zone and many rows. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,0 +1,21 @@
+package policies.joins.break_glass_tested_test
+
+import data.policies.joins.break_glass_tested as rule
+
+cases := {
+	"recently": {"estate": {"emergency": {"flag": "complete", "data": {"systems": [], "accounts": [{"id": "account:entra:x/bg", "at": {"file": "x", "line": 1}, "name": "bg", "system": "account:entra:x", "mfa_strength": {"value": "phishing-resistant", "at": {"file": "x", "line": 1}}, "idle_days": {"value": 2147483647, "at": {"file": "x", "line": 1}}, "last_use_recorded": {"value": false, "at": {"file": "x", "line": 1}}, "tested": {"value": true, "at": {"file": "x", "line": 1}}, "tested_days": {"value": 30, "at": {"file": "x", "line": 1}}}]}}}, "want": ["pass"]},
+	"long ago": {"estate": {"emergency": {"flag": "complete", "data": {"systems": [], "accounts": [{"id": "account:entra:x/bg", "at": {"file": "x", "line": 1}, "name": "bg", "system": "account:entra:x", "mfa_strength": {"value": "phishing-resistant", "at": {"file": "x", "line": 1}}, "idle_days": {"value": 2147483647, "at": {"file": "x", "line": 1}}, "last_use_recorded": {"value": false, "at": {"file": "x", "line": 1}}, "tested": {"value": true, "at": {"file": "x", "line": 1}}, "tested_days": {"value": 91, "at": {"file": "x", "line": 1}}}]}}}, "want": ["fail"]},
+	"never": {"estate": {"emergency": {"flag": "complete", "data": {"systems": [], "accounts": [{"id": "account:entra:x/bg", "at": {"file": "x", "line": 1}, "name": "bg", "system": "account:entra:x", "mfa_strength": {"value": "phishing-resistant", "at": {"file": "x", "line": 1}}, "idle_days": {"value": 2147483647, "at": {"file": "x", "line": 1}}, "last_use_recorded": {"value": false, "at": {"file": "x", "line": 1}}, "tested": {"value": false, "at": {"file": "x", "line": 1}}, "tested_days": {"unknown": "not collected", "at": {"file": "x", "line": 1}}}]}}}, "want": ["fail"]},
+}
+
+_parameters := {"joins.break_glass_tested": {"max_days": 90}}
+
+test_status[note] if {
+	some note, case in cases
+	observations := rule.observations with input as {"estate": case.estate} with data.parameters as _parameters
+	{o.status | some o in observations} == {status | some status in case.want}
+}
+
+test_absent_sections_give_no_observation if {
+	count(rule.observations) == 0 with input as {"estate": {"emergency": {"flag": "not-collected"}}} with data.parameters as _parameters
+}
