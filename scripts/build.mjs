@@ -71,6 +71,8 @@ async function programs() {
     target: 'node20.19',
     // The CommonJS form of some packages loads its parts by names that a bundle does not have.
     mainFields: ['module', 'main'],
+    // An optional dependency: loaded where it is installed, and only when a directory is asked.
+    external: ['ldapts'],
     minifySyntax: true,
     legalComments: 'linked',
     logLevel: 'error',

@@ -12,11 +12,14 @@ import { openLocal } from '../collect/access/local.ts';
 import { isSshAddress } from '../collect/access/ssh/address.ts';
 import { openSsh } from '../collect/access/ssh/open-ssh.ts';
 import type { SshOptions } from '../collect/access/ssh/ssh-arguments.ts';
+import type { AwsOptions } from '../collect/aws/aws-options.ts';
+import type { LdapRequest } from '../collect/ldap/collect-ldap.ts';
 import type { Capture } from '../core/capture.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { SourceError, UsageError } from '../core/errors.ts';
 import { compareCodePoints } from '../core/order.ts';
 import type { Reading } from './access-advice.ts';
+import { openAws, openDirectory } from './live-sources.ts';
 import { terraformSources } from './terraform-sources.ts';
 import { captureUserFile, reasonOf } from './user-file.ts';
 
@@ -62,6 +65,12 @@ export interface GatherRequest {
   readonly roots: readonly string[];
   /** How machines named `ssh://…` are reached. */
   readonly ssh?: SshOptions | undefined;
+  /** The AWS account that is read live, where one is asked for. */
+  readonly aws?: AwsOptions | undefined;
+  /** Directories that are read live. */
+  readonly ldap?: readonly LdapRequest[] | undefined;
+  /** Told what is under way. */
+  readonly progress?: ((step: string) => void) | undefined;
   /** RFC 3339: the time of this run. */
   readonly collectedAt: string;
 }
@@ -72,9 +81,16 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   for (const root of request.roots) hosts.push(...(await openRoot(root)));
   const groups: { label: string; captures: readonly Capture[]; named: boolean }[] = [];
   const diagnostics: Diagnostic[] = [];
-  if (request.targets.length === 0 && request.roots.length === 0)
+  const isLive = request.aws !== undefined || (request.ldap ?? []).length > 0;
+  if (request.targets.length === 0 && request.roots.length === 0 && !isLive)
     hosts.push({ access: openLocal('/'), label: 'this host', reading: { kind: 'live', asRoot: isRoot() } });
   hosts.push(...request.targets.filter(isSshAddress).map((target) => openMachine(target, request.ssh)));
+  const account = await openAws(request, diagnostics);
+  if (account !== undefined) groups.push(account);
+  for (const directory of request.ldap ?? []) {
+    const group = await openDirectory(directory, request, diagnostics);
+    if (group !== undefined) groups.push(group);
+  }
   const named: Capture[] = [];
   for (const target of request.targets.filter((one) => !isSshAddress(one)).flatMap(expand)) {
     if (!isFolder(target)) {

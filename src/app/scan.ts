@@ -1,5 +1,7 @@
 import { assess, DUTIES, POLICY_DIAGNOSTIC } from '../assess/assess.ts';
 import type { SshOptions } from '../collect/access/ssh/ssh-arguments.ts';
+import type { AwsOptions } from '../collect/aws/aws-options.ts';
+import type { LdapRequest } from '../collect/ldap/collect-ldap.ts';
 import { formatInstant, parseInstant } from '../core/clock.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { PolicyError, UsageError } from '../core/errors.ts';
@@ -52,6 +54,10 @@ export interface ScanRequest {
   readonly progress: Progress;
   /** How machines named `ssh://…` are reached. */
   readonly ssh?: SshOptions | undefined;
+  /** The AWS account that is read live. */
+  readonly aws?: AwsOptions | undefined;
+  /** Directories that are read live. */
+  readonly ldap?: readonly LdapRequest[] | undefined;
 }
 
 /** Names that stand for every framework. */
@@ -68,10 +74,11 @@ export async function scan(request: ScanRequest): Promise<Assessment> {
 
 /** Reads and normalizes what the request names, and goes no further. */
 export async function collectSnapshots(
-  request: Pick<ScanRequest, 'targets' | 'before' | 'roots' | 'progress' | 'ssh'>,
+  request: Pick<ScanRequest, 'targets' | 'before' | 'roots' | 'progress' | 'ssh' | 'aws' | 'ldap'>,
   collectedAt: string,
 ): Promise<MadeSnapshots> {
-  const gathered = await gather({ targets: request.targets, roots: request.roots, ssh: request.ssh, collectedAt });
+  const { targets, roots, ssh, aws, ldap, progress } = request;
+  const gathered = await gather({ targets, roots, ssh, aws, ldap, progress, collectedAt });
   const made = await makeSnapshots(gathered, collectedAt, request.progress);
   if (request.before === undefined || request.before.length === 0) return made;
   const earlier = await gather({ targets: request.before, roots: [], ssh: request.ssh, collectedAt });

@@ -10,6 +10,9 @@ const COMMANDS: readonly { readonly name: string; readonly load: () => Promise<M
   { name: 'scan', load: async () => (await import('./scan-command.ts')).scanCommand },
   { name: 'collect', load: async () => (await import('./scan-command.ts')).collectCommand },
   { name: 'exposure', load: async () => (await import('./exposure-command.ts')).exposureCommand },
+  { name: 'can', load: async () => (await import('./can-command.ts')).canCommand },
+  { name: 'who-can', load: async () => (await import('./can-command.ts')).whoCanCommand },
+  { name: 'leavers', load: async () => (await import('./leavers-command.ts')).leaversCommand },
   { name: 'rules', load: async () => (await import('./rules-command.ts')).rulesCommand },
   { name: 'policy', load: async () => (await import('./policy-command.ts')).policyCommand },
 ];

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { awsOptions } from '../app/aws-options.ts';
 import { chooseReporters, FORMAT_NAMES } from '../app/choose-reporters.ts';
 import { exitCodeOfGate } from '../app/exit-code.ts';
+import { ldapTargets } from '../app/ldap-targets.ts';
 import { readConfiguration } from '../app/read-configuration.ts';
 import { collectSnapshots, parseNow, scan } from '../app/scan.ts';
 import { type SshRequest, sshOptions } from '../app/ssh-options.ts';
@@ -19,6 +21,10 @@ interface ScanOptions {
   readonly output?: string;
   readonly policy: readonly string[];
   readonly profile?: string;
+  readonly aws?: boolean;
+  readonly awsProfile?: string;
+  readonly awsRegion: readonly string[];
+  readonly ldap: readonly string[];
   readonly framework: readonly string[];
   readonly failOn?: FailOn;
   readonly now?: string;
@@ -31,6 +37,11 @@ interface ScanOptions {
 }
 
 const SUDO_HELP = 'read ssh:// machines as root, through `sudo -n` there';
+const AWS_HELP = 'read the identities of the AWS account that the credentials of this environment belong to; read-only';
+const AWS_PROFILE_HELP = 'a profile of ~/.aws/config (default: AWS_PROFILE)';
+const AWS_REGION_HELP = 'regions whose access analyzers are asked for, with commas (default: the configured one)';
+const LDAP_HELP =
+  'read an LDAP directory or Active Directory: ldaps://host[:port][/BASE]; who asks is told by VAUBAN_LDAP_BIND_DN and VAUBAN_LDAP_PASSWORD_FILE (repeatable)';
 const SSH_CONFIG_HELP = 'the configuration of ssh, as `ssh -F` (default: ~/.ssh/config)';
 
 /** `vauban scan`: everything in one command. */
@@ -43,6 +54,10 @@ export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void
     .argument('[target...]', 'files, folders, patterns, or machines as ssh://[user@]host[:port]')
     .option('--sudo', SUDO_HELP)
     .option('--ssh-config <file>', SSH_CONFIG_HELP)
+    .option('--aws', AWS_HELP)
+    .option('--aws-profile <name>', AWS_PROFILE_HELP)
+    .option('--aws-region <regions>', AWS_REGION_HELP, list, [])
+    .option('--ldap <address>', LDAP_HELP, collect, [])
     .option(
       '--root <dir>',
       'scan the tree of a machine that is not running: a folder, a tar, or a container image (repeatable)',
@@ -88,6 +103,8 @@ Examples:
   vauban scan web01.tar.gz                             a backup of a whole machine, not unpacked
   docker save web:2 > web.tar && vauban scan web.tar   a container image, without its engine
   vauban scan ssh://admin@web01 --sudo                 another machine, read as root; nothing is installed there
+  vauban scan --aws --aws-profile audit                the users, roles and settings of an AWS account
+  vauban scan --ldap ldaps://dc1/dc=corp,dc=example    the accounts and groups of a directory
   iptables-save > rules.txt && vauban scan rules.txt   what a packet filter lets in
   vauban scan plan.json --format sarif                 a Terraform plan: what it opens, at the line that opens it
   vauban scan rules.txt --before old-rules.txt         what a change of the rules opens
@@ -107,12 +124,17 @@ async function runScan(targets: readonly string[], options: ScanOptions, termina
   const formats = options.format ?? config.formats ?? ['text'];
   const reporters = chooseReporters(formats);
   const progress = progressLine(terminal);
-  const scanned = targets.length > 0 || options.root.length > 0 ? targets : (config.targets ?? []);
+  const scanned =
+    targets.length > 0 || options.root.length > 0 || options.aws === true || options.ldap.length > 0
+      ? targets
+      : (config.targets ?? []);
   const assessment = await scan({
     targets: scanned,
     before: options.before,
     roots: options.root,
     ssh: sshOptions(scanned, sshRequest(options, terminal, config)),
+    aws: awsOf(options, terminal),
+    ldap: ldapTargets(options.ldap, terminal.env),
     policies: options.policy.length > 0 ? options.policy : (config.policies ?? []),
     profile: options.profile ?? config.profile ?? 'default',
     frameworks: options.framework.length > 0 ? options.framework : (config.frameworks ?? []),
@@ -153,6 +175,10 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
     )
     .option('--sudo', SUDO_HELP)
     .option('--ssh-config <file>', SSH_CONFIG_HELP)
+    .option('--aws', AWS_HELP)
+    .option('--aws-profile <name>', AWS_PROFILE_HELP)
+    .option('--aws-region <regions>', AWS_REGION_HELP, list, [])
+    .option('--ldap <address>', LDAP_HELP, collect, [])
     .option(
       '--root <dir>',
       'read the tree of a machine that is not running: a folder, a tar, or a container image (repeatable)',
@@ -176,6 +202,10 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
           now?: string;
           sudo?: boolean;
           sshConfig?: string;
+          aws?: boolean;
+          awsProfile?: string;
+          awsRegion: readonly string[];
+          ldap: readonly string[];
         },
       ) => {
         if (options.format !== 'json')
@@ -183,7 +213,14 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
         const nowMs = options.now === undefined ? terminal.clockMs : parseNow(options.now);
         const progress = progressLine(terminal);
         const { snapshots, diagnostics } = await collectSnapshots(
-          { targets, roots: options.root, progress, ssh: sshOptions(targets, sshRequest(options, terminal)) },
+          {
+            targets,
+            roots: options.root,
+            progress,
+            ssh: sshOptions(targets, sshRequest(options, terminal)),
+            aws: awsOf(options, terminal),
+            ldap: ldapTargets(options.ldap, terminal.env),
+          },
           formatInstant(nowMs),
         );
         progress('');
@@ -200,6 +237,20 @@ export function collectCommand(terminal: Terminal, finish: (code: ExitCode) => v
         );
       },
     );
+}
+
+function awsOf(
+  options: { readonly aws?: boolean; readonly awsProfile?: string; readonly awsRegion: readonly string[] },
+  terminal: Terminal,
+) {
+  const { aws, awsProfile: profile, awsRegion: regions } = options;
+  const { AWS_MAX_ATTEMPTS: maxAttempts } = terminal.env;
+  return awsOptions({
+    regions,
+    ...(aws === undefined ? {} : { aws }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(maxAttempts === undefined ? {} : { maxAttempts }),
+  });
 }
 
 function sshRequest(

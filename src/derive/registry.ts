@@ -15,8 +15,18 @@ import { osSupportDerivation } from './host/os-support/os-support.ts';
 import { passwordAgesDerivation } from './host/password-ages.ts';
 import { privilegedUsersDerivation } from './host/privileged-users.ts';
 import { updateAgeDerivation } from './host/update-age.ts';
+import { accessCoverage } from './iam/access/access-coverage.ts';
+import { apiKeyState } from './iam/api-key-state.ts';
+import { certificateState } from './iam/certificate-state.ts';
+import { clusterAccess } from './iam/cluster-access.ts';
 import { credentialAges } from './iam/credential-ages.ts';
+import { delegatedAdmins } from './iam/delegated-admins.ts';
+import { directoryAccounts } from './iam/directory-accounts.ts';
+import { directoryState } from './iam/directory-state.ts';
+import { factorState } from './iam/factor-state.ts';
+import { openGrants } from './iam/open-grants.ts';
 import { permissions } from './iam/permissions.ts';
+import { unusedServices } from './iam/unused-services.ts';
 import { alertStateDerivation } from './organization/alert-state.ts';
 import { assetStateDerivation, redundancyDerivation } from './organization/asset-state.ts';
 import { availabilityDerivation } from './organization/availability.ts';
@@ -54,7 +64,17 @@ export const DERIVATIONS: readonly Derivation[] = [
   declaredDerivation,
   change,
   credentialAges,
+  factorState,
+  certificateState,
+  unusedServices,
   permissions,
+  delegatedAdmins,
+  openGrants,
+  clusterAccess,
+  directoryState,
+  apiKeyState,
+  accessCoverage,
+  directoryAccounts,
   privilegedUsersDerivation,
   passwordAgesDerivation,
   loginFactorsDerivation,

@@ -14,6 +14,16 @@ import type { Format } from './format.ts';
 import { authLogFormat } from './host/auth-log/format.ts';
 import { awsAccountAuthorizationDetails } from './iam/aws-account-authorization-details/format.ts';
 import { awsCredentialReport } from './iam/aws-credential-report/format.ts';
+import { awsIamExports } from './iam/aws-iam-exports/format.ts';
+import { awsOrganizationsFormat } from './iam/aws-organizations/format.ts';
+import { azureRbacFormat } from './iam/azure-rbac/format.ts';
+import { entraFormat } from './iam/entra/format.ts';
+import { gcpIam } from './iam/gcp-iam/format.ts';
+import { googleWorkspace } from './iam/google-workspace/format.ts';
+import { keycloak } from './iam/keycloak/format.ts';
+import { ldifFormat } from './iam/ldif/format.ts';
+import { okta } from './iam/okta/format.ts';
+import { accessReviewsFormat } from './organization/access-reviews/format.ts';
 import { alertExportFormat } from './organization/alert-export/format.ts';
 import { assetRegisterFormat } from './organization/asset-register/format.ts';
 import { backupRunsFormat } from './organization/backup-runs/format.ts';
@@ -46,7 +56,11 @@ export const FORMATS: readonly Format[] = [
   awsAccountAuthorizationDetails,
   awsCredentialReport,
   awsNetworkFormat,
+  awsOrganizationsFormat,
+  awsIamExports,
   azureFormat,
+  azureRbacFormat,
+  entraFormat,
   backupRunsFormat,
   backupsFormat,
   dataAssetsFormat,
@@ -58,6 +72,11 @@ export const FORMATS: readonly Format[] = [
   identitiesFormat,
   firewalldFormat,
   gcpFormat,
+  gcpIam,
+  googleWorkspace,
+  keycloak,
+  okta,
+  ldifFormat,
   ipsetFormat,
   iptablesSave,
   cloudFormationFormat,
@@ -73,6 +92,7 @@ export const FORMATS: readonly Format[] = [
   risksFormat,
   roleEntitlementsFormat,
   authLogFormat,
+  accessReviewsFormat,
   alertExportFormat,
   assetRegisterFormat,
   changeWindowsFormat,

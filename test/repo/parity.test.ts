@@ -155,6 +155,8 @@ describe('the package', () => {
       // Records keyed by a closed list, built from that list.
       'src/derive/firewall/family-view.ts',
       'src/derive/firewall/universe.ts',
+      // Data that the same file made.
+      'src/normalize/organization/access-reviews/format.ts',
     ];
     const escapes = files('src/**/*.ts')
       .filter((file) => !file.startsWith('src/model/generated/') && !allowed.includes(file))
@@ -166,10 +168,11 @@ describe('the package', () => {
     expect(escapes).toEqual([]);
   });
 
+  const isGenerated = (file: string): boolean =>
+    file.startsWith('src/model/generated/') || file === 'src/derive/iam/aws/catalogue/data.ts';
+
   it('keeps files short', () => {
-    const long = files('src/**/*.ts').filter(
-      (file) => !file.startsWith('src/model/generated/') && read(file).split('\n').length > 301,
-    );
+    const long = files('src/**/*.ts').filter((file) => !isGenerated(file) && read(file).split('\n').length > 301);
     expect(long).toEqual([]);
   });
 

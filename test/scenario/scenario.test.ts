@@ -9,17 +9,13 @@ it.each(
   readdirSync(CASES)
     .filter((file) => file.endsWith('.txt'))
     .sort(),
-)(
-  '%s',
-  (file) => {
-    const scenario = readScenario(readFileSync(path.join(CASES, file), 'utf8'));
-    const outcome = runScenario(scenario);
-    const context = `exit ${outcome.exit}\n--- stdout\n${outcome.stdout}\n--- stderr\n${outcome.stderr}`;
-    expect(missingLine(outcome.stdout, scenario.stdout), context).toBeUndefined();
-    expect(missingLine(outcome.stderr, scenario.stderr), context).toBeUndefined();
-    expect(outcome.stdout + outcome.stderr).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
-    for (const line of scenario.never) expect(outcome.stdout + outcome.stderr).not.toContain(line);
-    expect(outcome.exit, context).toBe(scenario.exit);
-  },
-  120_000,
-);
+)('%s', (file) => {
+  const scenario = readScenario(readFileSync(path.join(CASES, file), 'utf8'));
+  const outcome = runScenario(scenario);
+  const context = `exit ${outcome.exit}\n--- stdout\n${outcome.stdout}\n--- stderr\n${outcome.stderr}`;
+  expect(missingLine(outcome.stdout, scenario.stdout), context).toBeUndefined();
+  expect(missingLine(outcome.stderr, scenario.stderr), context).toBeUndefined();
+  expect(outcome.stdout + outcome.stderr).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+  for (const line of scenario.never) expect(outcome.stdout + outcome.stderr).not.toContain(line);
+  expect(outcome.exit, context).toBe(scenario.exit);
+});

@@ -58,10 +58,10 @@ not_applicable[account.id] := verdict.proof("neither a console password nor an a
 	account.enabled.value == false
 }
 
-_accounts contains account if {
+_accounts := [account |
 	some account in input.iam.accounts.data.accounts
 	account.kind == "user"
 	every id in _parameters.exempt { id != account.id }
-}
+]
 
 _parameters := data.parameters["iam.credentials.account_used"]

@@ -44,10 +44,10 @@ not_applicable[account.id] := verdict.proof("has no console password", [account.
 	account.console.value == false
 }
 
-_accounts contains account if {
+_accounts := [account |
 	some account in input.iam.accounts.data.accounts
 	account.kind == "user"
-}
+]
 
 _matches[account.id] := count([name | some name in _names; lower(account.name) == name]) if some account in _accounts
 

@@ -39,9 +39,9 @@ failed[policy.id] := verdict.proof("allows every action on every resource, under
 	policy.admin.value == "conditional"
 }
 
-_policies contains policy if {
+_policies := [policy |
 	some policy in input.iam.policy_grants.data.policies
 	policy.kind == "managed"
 	policy.owner == "customer"
 	count(policy.attached_to) > 0
-}
+]

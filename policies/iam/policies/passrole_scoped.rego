@@ -41,8 +41,8 @@ _flaws[policy.id] := [flaw | some flaw in policy.flaws.value; flaw.kind == "pass
 
 _text(flaw) := $"statement {flaw.statement} allows {flaw.text}"
 
-_policies contains policy if {
+_policies := [policy |
 	some policy in input.iam.policy_grants.data.policies
 	policy.owner == "customer"
 	count(policy.attached_to) > 0
-}
+]

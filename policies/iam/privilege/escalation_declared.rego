@@ -51,10 +51,10 @@ not_applicable[principal.id] := verdict.proof("holds full rights openly", [princ
 	startswith(principal.privilege.value, "admin")
 }
 
-_escalating contains principal if {
+_escalating := [principal |
 	some principal in input.iam.effective.data.principals
 	principal.privilege.value == "escalation"
-}
+]
 
 _way(principal) := concat(", then ", [_step(step) | some step in principal.path])
 

@@ -37,11 +37,11 @@ failed[user.id] := verdict.proof($"holds by itself: {concat(", ", sort(_own[user
 	count(user.attached) + count(user.inline) > 0
 }
 
-_users contains user if {
+_users := [user |
 	some user in input.iam.principals.data.principals
 	user.kind == "user"
 	every id in _exempt { id != user.id }
-}
+]
 
 _own[user.id] contains policy.name if {
 	some user in _users

@@ -42,10 +42,10 @@ not_applicable[role.id] := verdict.proof("kept by an AWS service", [role]) if {
 	role.service_linked == true
 }
 
-_own contains role if {
+_own := [role |
 	some role in input.iam.roles.data.roles
 	role.service_linked == false
-}
+]
 
 _idle(role) := $"not used for {role.idle_days.value} days" if role.used.value == true
 

@@ -86,7 +86,8 @@ function withoutAuthentication(user: HostUser, groups: readonly HostGroup[], sud
   return place;
 }
 
-interface Naming {
+/** Whether a list of sudoers names a user, and by which item. */
+export interface Naming {
   readonly named: 'yes' | 'no' | 'unclear';
   readonly item: string;
 }
@@ -95,7 +96,8 @@ function namedBy(user: HostUser, groups: readonly HostGroup[], rule: HostSudoRul
   return namedIn(user, groups, rule.users);
 }
 
-function namedIn(user: HostUser, groups: readonly HostGroup[], items: readonly string[]): Naming {
+/** The last item that fits decides (sudoers(5)). */
+export function namedIn(user: HostUser, groups: readonly HostGroup[], items: readonly string[]): Naming {
   for (const written of [...items].reverse()) {
     const negated = written.startsWith('!');
     const item = negated ? written.slice(1) : written;

@@ -6,10 +6,12 @@ import type {
   IamCredentialHolder,
   IamCredentials,
   IamEffective,
+  IamMfaDevices,
   IamPrincipal,
   IamPrincipals,
 } from '../../model/generated/model.ts';
 import { daysSince, idleDays } from './credential-ages.ts';
+import { factorsOf } from './factors.ts';
 
 type Account = IamAccounts['accounts'][number];
 type Reach = IamEffective['principals'][number];
@@ -22,6 +24,7 @@ export function accountsSection(
   principals: Section<IamPrincipals> | undefined,
   credentials: Section<IamCredentials> | undefined,
   effective: Section<IamEffective>,
+  devices: Section<IamMfaDevices> | undefined,
   nowMs: number,
 ): Section<IamAccounts> {
   const source = principals?.data ?? credentials?.data;
@@ -46,7 +49,7 @@ export function accountsSection(
   const lists = { details: principals?.data !== undefined, report: credentials?.data !== undefined };
   const ids = [...new Set([...users.keys(), ...holders.keys()])].sort(compareCodePoints);
   const accounts = ids.map((id) =>
-    account(id, { user: users.get(id), holder: holders.get(id), reach: reaches.get(id) }, lists, nowMs),
+    account(id, { user: users.get(id), holder: holders.get(id), reach: reaches.get(id), devices }, lists, nowMs),
   );
   const data: IamAccounts = { system: source.system, account: source.account, accounts };
   const missing = [
@@ -66,6 +69,7 @@ interface Parts {
   readonly user: IamPrincipal | undefined;
   readonly holder: IamCredentialHolder | undefined;
   readonly reach: Reach | undefined;
+  readonly devices: Section<IamMfaDevices> | undefined;
 }
 
 interface Lists {
@@ -83,6 +87,8 @@ function account(id: string, parts: Parts, lists: Lists, nowMs: number): Account
   const created = holder?.created_at ?? user?.created_at ?? noReport;
   const last = holder === undefined ? noReport : lastActivity(holder);
   const privilege = privilegeOf(id, parts, lists, at);
+  const mfa = holder?.mfa ?? noReport;
+  const { kinds, strength } = factorsOf(id, mfa, parts.devices, at);
   return {
     id,
     kind: id === 'root' ? 'root' : 'user',
@@ -97,7 +103,9 @@ function account(id: string, parts: Parts, lists: Lists, nowMs: number): Account
     ),
     console,
     active_keys: active,
-    mfa: holder?.mfa ?? noReport,
+    mfa,
+    mfa_kinds: kinds,
+    mfa_strength: strength,
     admin: mapFact(privilege, (level) => level !== 'standard'),
     privilege,
     entitlements: entitlements(id, parts, lists, at),

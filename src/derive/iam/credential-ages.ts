@@ -9,6 +9,7 @@ export const credentialAges: Derivation = {
   id: 'credential-ages',
   domain: 'iam',
   derive({ iam = {} }, { nowMs }) {
+    if (iam.credentials === undefined) return {};
     return {
       iam: {
         ...iam,

@@ -1,8 +1,9 @@
 import { type Fact, known, type Place, unknown } from '../../core/fact.ts';
-import { deriveSection } from '../../core/section.ts';
+import { deriveSection, incomplete } from '../../core/section.ts';
 import type {
   IamCredentials,
   IamEffective,
+  IamOrganizationPolicies,
   IamPolicies,
   IamPolicyGrants,
   IamPrincipals,
@@ -27,10 +28,17 @@ export const permissions: Derivation = {
   domain: 'iam',
   derive({ iam = {} }, { nowMs }) {
     const sources = [iam.principals, iam.policies] as const;
-    const effective = deriveSection(sources, (principals: IamPrincipals, policies: IamPolicies) =>
-      effectiveOf(principals, policies, iam.credentials?.data),
+    const within = deriveSection(sources, (principals: IamPrincipals, policies: IamPolicies) =>
+      effectiveOf(principals, policies, iam.credentials?.data, iam.organization_policies?.data),
     );
+    const above = iam.organization_policies;
+    // Where some of the organization's policies were given, those that are missing may take something away.
+    const effective =
+      above?.flag === 'incomplete' && within.flag === 'complete' && within.data !== undefined
+        ? incomplete(within.data, above.reason ?? 'policies of the organization are missing', above.hint)
+        : within;
     const scope = iam.principals?.data?.account ?? '';
+    if (iam.principals === undefined && iam.policies === undefined && iam.credentials === undefined) return {};
     return {
       iam: {
         ...iam,
@@ -39,7 +47,7 @@ export const permissions: Derivation = {
         roles: deriveSection(sources, (principals: IamPrincipals, policies: IamPolicies) =>
           rolesOf(principals, policies, nowMs),
         ),
-        accounts: accountsSection(iam.principals, iam.credentials, effective, nowMs),
+        accounts: accountsSection(iam.principals, iam.credentials, effective, iam.mfa_devices, nowMs),
       },
     };
   },
@@ -49,8 +57,9 @@ function effectiveOf(
   principals: IamPrincipals,
   policies: IamPolicies,
   credentials: IamCredentials | undefined,
+  organization: IamOrganizationPolicies | undefined,
 ): IamEffective {
-  const index = actorIndex(principals, policies);
+  const index = actorIndex(principals, policies, organization);
   const holders = new Map(credentials?.holders.map((holder) => [holder.id, holder]));
   const found = escalation(index, (id) => holders.get(id));
   const roles = namedRoles(index);

@@ -1,9 +1,10 @@
 import { type Fact, isKnown, known, unknown } from '../../core/fact.ts';
 import { compareCodePoints, sortedBy } from '../../core/order.ts';
 import { deriveSection } from '../../core/section.ts';
+import { zonedDay, zonedDayStart } from '../../core/zoned-time.ts';
 import type { OrganizationPersons, OrgPerson, OrgRosterPerson, OrgStaffEvent } from '../../model/generated/model.ts';
 import type { Derivation } from '../derivation.ts';
-import { dayOf, daysFrom } from './calendar.ts';
+import { addDays, daysFrom } from './calendar.ts';
 import { supplied } from './supply.ts';
 
 /** Who is here at the instant of the scan. Dates count, not the status column; where the two differ, the report shows it. */
@@ -14,12 +15,13 @@ export const personsDerivation: Derivation = {
     organization: {
       persons: deriveSection([supplied(organization, 'roster')], (roster): OrganizationPersons => {
         const events = organization.staff_events?.data?.events ?? [];
+        const zone = zoneOf(organization.profile?.data?.timezone);
+        const byEmployee = eventsByEmployee(events);
         const people = roster.people.map((row) =>
-          person(
-            row,
-            events.filter((event) => event.employee_id === row.employee_id && row.employee_id !== ''),
-            dayOf(nowMs),
-          ),
+          person(row, row.employee_id === '' ? [] : (byEmployee.get(row.employee_id) ?? []), {
+            today: zonedDay(nowMs, zone),
+            zone,
+          }),
         );
         const departments = people.flatMap(({ state, employment_type: type, department }) =>
           isKnown(state) &&
@@ -39,12 +41,44 @@ export const personsDerivation: Derivation = {
   }),
 };
 
-function person(row: OrgRosterPerson, events: readonly OrgStaffEvent[], today: string): OrgPerson {
+function eventsByEmployee(events: readonly OrgStaffEvent[]): ReadonlyMap<string, readonly OrgStaffEvent[]> {
+  const found = new Map<string, OrgStaffEvent[]>();
+  for (const event of events) {
+    const list = found.get(event.employee_id) ?? [];
+    found.set(event.employee_id, list);
+    list.push(event);
+  }
+  return found;
+}
+
+/** A day begins and ends where the organization is; without a zone in organization.yaml, in UTC. */
+interface Clock {
+  readonly today: string;
+  readonly zone: string;
+}
+
+function zoneOf(told: Fact<string> | undefined): string {
+  if (told === undefined || !isKnown(told) || told.value === '') return 'UTC';
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: told.value });
+    return told.value;
+  } catch {
+    return 'UTC';
+  }
+}
+
+function person(row: OrgRosterPerson, events: readonly OrgStaffEvent[], { today, zone }: Clock): OrgPerson {
   const start = dateOf(row.start_on);
-  const end = dateOf(row.end_on) ?? lastEvent(events, 'leave', today)?.day;
+  // Who was hired again has left before, by an event too.
+  const left = lastEvent(events, 'leave', today)?.day;
+  const end = dateOf(row.end_on) ?? (left !== undefined && (start === undefined || left >= start) ? left : undefined);
+  const absence = lastEvent(events, 'extended-leave', today)?.day;
   const move = lastEvent(events, 'move', today);
   const movedOn = dateOf(row.position_since) ?? move?.day;
   const previous = textOf(row.previous_position) ?? (move === undefined ? undefined : textOf(move.event.from_position));
+  const department =
+    textOf(row.previous_department) ??
+    (move?.event.from_department === undefined ? undefined : textOf(move.event.from_department));
   const { state, contradiction } = stateOf(row, end, today);
   return {
     id: row.id,
@@ -59,11 +93,21 @@ function person(row: OrgRosterPerson, events: readonly OrgStaffEvent[], today: s
     state,
     contradiction,
     ...(start === undefined ? {} : { started_on: start, started_days: daysFrom(start, today) }),
-    ...(end === undefined || end >= today ? {} : { left_on: end, left_days: daysFrom(end, today) }),
-    ...(previous === undefined ? {} : { previous_position: previous }),
-    ...(textOf(row.previous_department) === undefined
+    ends_on: end === undefined ? row.end_on : known(end, row.at),
+    ...(end === undefined || end >= today
       ? {}
-      : { previous_department: textOf(row.previous_department) ?? '' }),
+      : { left_on: end, left_days: daysFrom(end, today), left_end_ms: zonedDayStart(addDays(end, 1), zone) }),
+    ...(absence === undefined ? {} : { leave_since: absence }),
+    ...(row.earlier === undefined
+      ? {}
+      : {
+          rehired: true,
+          former_emails: [...new Set(row.earlier.map(({ email }) => email))].filter(
+            (email) => email !== '' && email !== row.email,
+          ),
+        }),
+    ...(previous === undefined ? {} : { previous_position: previous }),
+    ...(department === undefined ? {} : { previous_department: department }),
     ...(movedOn === undefined || movedOn > today ? {} : { moved_on: movedOn, moved_days: daysFrom(movedOn, today) }),
   };
 }

@@ -17,6 +17,7 @@ const FILES: Readonly<Record<string, readonly [file: string, holds: string]>> = 
   acknowledgements: ['policy-acks.csv', 'signatures under policies'],
   roster: ['hr-roster.csv', 'the people; every population and every owner is looked up there'],
   persons: ['hr-roster.csv', 'the people; every population and every owner is looked up there'],
+  access_reviews: ['access-reviews.csv', 'which access was looked through, when and by whom'],
   data_assets: ['data-assets.csv', 'stores of data and their class'],
   assets: ['assets.csv', 'assets, their criticality and what was promised for them'],
   backups: ['backups.yaml', 'backup jobs, their last runs and copies'],

@@ -21,6 +21,7 @@ export function parsePolicyDocument(document: unknown, place: DocumentPlace): St
   if (!isObject(decoded)) {
     return unknown('the policy document is neither an object nor (URL-encoded) JSON text; export it again', place.at);
   }
+  const withVariables = element(decoded, 'version') === VARIABLES_SINCE;
   const inside = typeof document === 'string' ? undefined : place.inside;
   const list = element(decoded, 'statement');
   const single = isObject(list);
@@ -29,7 +30,7 @@ export function parsePolicyDocument(document: unknown, place: DocumentPlace): St
   const statements: IamStatement[] = [];
   for (const [index, item] of items.entries()) {
     const at = inside?.(single ? '/Statement' : `/Statement/${index}`) ?? place.at;
-    const statement = isObject(item) ? parseStatement(item, index, at) : undefined;
+    const statement = isObject(item) ? parseStatement(item, index, at, withVariables) : undefined;
     if (statement === undefined) {
       return unknown(
         `statement ${index + 1} of the policy document is not understood; check Effect, Action and Resource`,
@@ -39,6 +40,14 @@ export function parsePolicyDocument(document: unknown, place: DocumentPlace): St
     statements.push(statement);
   }
   return known(statements, place.at);
+}
+
+/** The version of the policy language that has variables; in the one before, `${` is text. */
+const VARIABLES_SINCE = '2012-10-17';
+
+function withoutVariables(text: string): string {
+  const dollar = '$';
+  return text.split(`${dollar}{`).join(`${dollar}{${dollar}}{`);
 }
 
 function decodeDocument(text: string): unknown {
@@ -60,17 +69,19 @@ function strings(value: unknown): readonly string[] | undefined {
   return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
 }
 
-function parseStatement(item: JsonObject, index: number, at: Place): IamStatement | undefined {
+function parseStatement(item: JsonObject, index: number, at: Place, withVariables: boolean): IamStatement | undefined {
   const effect = element(item, 'effect');
   if (effect !== 'Allow' && effect !== 'Deny') return undefined;
   const actions = strings(element(item, 'action'));
   const notActions = strings(element(item, 'notaction'));
   if (actions === undefined && notActions === undefined) return undefined;
-  const resources = strings(element(item, 'resource'));
-  const notResources = strings(element(item, 'notresource'));
+  const patterns = (value: unknown): readonly string[] | undefined =>
+    withVariables ? strings(value) : strings(value)?.map(withoutVariables);
+  const resources = patterns(element(item, 'resource'));
+  const notResources = patterns(element(item, 'notresource'));
   const principals = parsePrincipals(element(item, 'principal'));
   const notPrincipals = parsePrincipals(element(item, 'notprincipal'));
-  const conditions = parseConditions(element(item, 'condition'));
+  const conditions = parseConditions(element(item, 'condition'), patterns);
   if (conditions === undefined) return undefined;
   const sid = element(item, 'sid');
   return {
@@ -100,14 +111,17 @@ function parsePrincipals(value: unknown): readonly IamPolicyPrincipal[] | undefi
 const SHARED_SECRET = /^(sts:externalid|aws:referer|aws:useragent)$/i;
 
 /** Undefined for conditions that are not understood: a condition that is overlooked would widen what is granted. */
-function parseConditions(value: unknown): readonly IamCondition[] | undefined {
+function parseConditions(
+  value: unknown,
+  patterns: (value: unknown) => readonly string[] | undefined,
+): readonly IamCondition[] | undefined {
   if (value === undefined) return [];
   if (!isObject(value)) return undefined;
   const conditions: IamCondition[] = [];
   for (const [operator, keys] of Object.entries(value)) {
     if (!isObject(keys)) return undefined;
     for (const [key, values] of Object.entries(keys)) {
-      const told = strings(values) ?? [];
+      const told = patterns(values) ?? [];
       // That a value is a bare wildcard matters; what else it is does not.
       const kept = SHARED_SECRET.test(key) ? told.map((one) => (/^[*?]*$/.test(one) ? one : '<cut>')) : told;
       conditions.push({ operator, key, values: kept });

@@ -21,11 +21,13 @@ function objectLines(text: string): Map<string, { line: number; column: number }
   const lines = new Map<string, { line: number; column: number }>();
   let line = 1;
   let lineStart = 0;
+  let next = text.indexOf('\n');
   scanJson(text, (offset, path) => {
-    // Objects come in the order of the text, so each line break is counted once.
-    for (let next = text.indexOf('\n', lineStart); next !== -1 && next < offset; next = text.indexOf('\n', lineStart)) {
+    // Objects come in the order of the text, so each line break is looked for once, however long the lines are.
+    while (next !== -1 && next < offset) {
       line++;
       lineStart = next + 1;
+      next = text.indexOf('\n', lineStart);
     }
     lines.set(pointerOf(path), { line, column: offset - lineStart + 1 });
   });

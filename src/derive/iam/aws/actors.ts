@@ -1,9 +1,16 @@
 import { isKnown } from '../../../core/fact.ts';
-import type { IamPolicies, IamPolicy, IamPrincipal, IamPrincipals } from '../../../model/generated/model.ts';
+import type {
+  IamOrganizationPolicies,
+  IamPolicies,
+  IamPolicy,
+  IamPrincipal,
+  IamPrincipals,
+} from '../../../model/generated/model.ts';
 import { type KeyState, openContext, type RequestContext } from './context.ts';
 import type { PolicySet } from './decide.ts';
 import type { Scope } from './full-rights.ts';
-import { type CompiledPolicy, compilePolicy } from './policy.ts';
+import { layersOf } from './layers.ts';
+import { type ActionMatchers, type CompiledPolicy, compilePolicy } from './policy.ts';
 import { type CompiledTrust, compileTrust } from './trust.ts';
 
 /** A user or role that can act, with all that decides what it may do. */
@@ -21,6 +28,7 @@ export interface ActorIndex {
   readonly scope: Scope;
   readonly actors: readonly Actor[];
   readonly groups: ReadonlyMap<string, IamPrincipal>;
+  readonly roleByArn: (arn: string) => Actor | undefined;
   /** The records of policies by id. */
   readonly policies: ReadonlyMap<string, IamPolicy>;
   /** Compiled policies of a principal: its own and what is attached to it. */
@@ -28,16 +36,23 @@ export interface ActorIndex {
 }
 
 /** Builds the actors of one account. */
-export function actorIndex(identities: IamPrincipals, documents: IamPolicies): ActorIndex {
+export function actorIndex(
+  identities: IamPrincipals,
+  documents: IamPolicies,
+  organization?: IamOrganizationPolicies,
+): ActorIndex {
   const partition = /^arn:([a-z-]+):/.exec(identities.principals[0]?.arn ?? '')?.[1] ?? 'aws';
   const scope = { partition, account: identities.account };
   const policies = new Map(documents.policies.map((policy) => [policy.id, policy]));
   const compiled = new Map<string, CompiledPolicy>();
+  const shared: ActionMatchers = new Map();
+  const layers = organization === undefined ? [] : layersOf(organization, identities.account, shared);
   const compiledById = (id: string): CompiledPolicy => {
     const known = compiled.get(id);
     if (known !== undefined) return known;
     const record = policies.get(id);
-    const policy = record === undefined ? absent(id, `the export holds no policy ${id}`) : compilePolicy(record);
+    const policy =
+      record === undefined ? absent(id, `the export holds no policy ${id}`) : compilePolicy(record, shared);
     compiled.set(id, policy);
     return policy;
   };
@@ -61,12 +76,21 @@ export function actorIndex(identities: IamPrincipals, documents: IamPolicies): A
         set: {
           identity: [...policiesOf(principal), ...known.flatMap(policiesOf), ...unread],
           ...(boundary === undefined ? {} : { boundary: compiledById(boundary.policy) }),
+          ...(layers.length === 0 || principal.service_linked === true ? {} : { layers }),
+          asker: {
+            arn: principal.arn,
+            account: identities.account,
+            kind: principal.kind === 'user' ? 'user' : 'role',
+          },
           context: principalContext(principal, identities.account),
         },
         trust: principal.trust === undefined ? undefined : compileTrust(policies.get(principal.trust)),
       };
     });
-  return { scope, actors, groups, policies, policiesOf };
+  const roles = new Map(
+    actors.filter(({ principal }) => principal.kind === 'role').map((actor) => [actor.principal.arn, actor]),
+  );
+  return { scope, actors, groups, roleByArn: (arn) => roles.get(arn), policies, policiesOf };
 }
 
 function noGroup(name: string): string {
@@ -74,19 +98,19 @@ function noGroup(name: string): string {
 }
 
 function absent(id: string, reason: string): CompiledPolicy {
-  return { id, allows: [], denies: [], missing: { reason, mayDeny: true } };
+  return { id, name: id, allows: [], denies: [], missing: { reason, mayDeny: true } };
 }
 
 /** The context keys that follow from who asks; what else a request carries is open. */
 function principalContext(principal: IamPrincipal, account: string): RequestContext {
   const user = principal.kind === 'user';
   const known = new Map<string, KeyState>([
-    ['aws:username', user ? { value: principal.name } : 'absent'],
-    ['aws:principalarn', { value: principal.arn }],
-    ['aws:principalaccount', { value: account }],
-    ['aws:principaltype', { value: user ? 'User' : 'AssumedRole' }],
+    ['aws:username', user ? { values: [principal.name] } : 'absent'],
+    ['aws:principalarn', { values: [principal.arn] }],
+    ['aws:principalaccount', { values: [account] }],
+    ['aws:principaltype', { values: [user ? 'User' : 'AssumedRole'] }],
   ]);
-  for (const { key, value } of principal.tags) known.set(`aws:principaltag/${key.toLowerCase()}`, { value });
+  for (const { key, value } of principal.tags) known.set(`aws:principaltag/${key.toLowerCase()}`, { values: [value] });
   return (key) => {
     const state = known.get(key);
     if (state !== undefined) return state;

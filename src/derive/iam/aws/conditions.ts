@@ -1,7 +1,10 @@
 import type { IamCondition } from '../../../model/generated/model.ts';
 import { type RequestContext, substitute } from './context.ts';
-import { globMatcher } from './glob.ts';
+import { type Comparison, comparisonOf, parseOperator } from './operators.ts';
 import { allOf, anyOf, negated, type Truth } from './truth.ts';
+
+/** What the reader of policies leaves of a value that two parties share like a password. */
+const CUT = '<cut>';
 
 /** Whether all conditions of a statement hold: a key whose value the request alone decides leaves it open. */
 export function conditionsHold(conditions: readonly IamCondition[], context: RequestContext): Truth {
@@ -13,52 +16,43 @@ export function conditionsHold(conditions: readonly IamCondition[], context: Req
   return truth;
 }
 
-interface Operator {
-  readonly base: string;
-  readonly ifExists: boolean;
-  readonly forAll: boolean;
-}
-
-function parseOperator(text: string): Operator {
-  const [, set, base = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(text) ?? [];
-  return { base: base.toLowerCase(), ifExists: ifExists !== undefined, forAll: set?.toLowerCase() === 'forallvalues' };
-}
-
-function conditionHolds(condition: IamCondition, context: RequestContext): Truth {
-  const { base, ifExists, forAll } = parseOperator(condition.operator);
+/** Whether one condition holds. */
+export function conditionHolds(condition: IamCondition, context: RequestContext): Truth {
+  const operator = parseOperator(condition.operator);
   const state = context(condition.key.toLowerCase());
-  if (base === 'null') {
-    if (state === undefined) return 'sometimes';
+  if (state === undefined) return 'sometimes';
+  if (operator.base === 'null') {
+    // `true` asks that the key is absent, anything else that it is there.
     const wantsAbsent = condition.values.some((value) => value.toLowerCase() === 'true');
     return wantsAbsent === (state === 'absent') ? 'always' : 'never';
   }
-  if (state === undefined) return 'sometimes';
-  const negative = base.includes('not');
-  // An absent key meets IfExists, ForAllValues and every negated operator; it fails the others (IAM user guide).
-  if (state === 'absent') return ifExists || forAll || negative ? 'always' : 'never';
-  const equal = equality(base.replace('not', ''));
-  if (equal === undefined) return 'sometimes';
-  let some: Truth = 'never';
-  for (const value of condition.values) {
-    const wanted = substitute(value, context);
-    some = anyOf(some, typeof wanted === 'string' ? wanted : equal(wanted.pattern, state.value) ? 'always' : 'never');
+  const values = state === 'absent' ? [] : state.values;
+  if (values.length === 0) {
+    // An absent key meets IfExists and ForAllValues; never ForAnyValue; of the others only the negated ones.
+    if (operator.ifExists || operator.set === 'all') return 'always';
+    return operator.set === undefined && operator.negated ? 'always' : 'never';
   }
-  return negative ? negated(some) : some;
+  const compare = comparisonOf(operator.base);
+  if (compare === undefined) return 'sometimes';
+  const answers = values.map((value) => {
+    const met = meetsSome(condition.values, value, compare, context);
+    return operator.set !== undefined && operator.negated ? negated(met) : met;
+  });
+  if (operator.set === 'all') return answers.reduce(allOf);
+  const some = answers.reduce(anyOf);
+  return operator.set === undefined && operator.negated ? negated(some) : some;
 }
 
-/** The comparison of a positive operator; undefined for those that no known key needs (numbers, dates, addresses). */
-function equality(base: string): ((wanted: string, actual: string) => boolean) | undefined {
-  switch (base) {
-    case 'stringequals':
-      return (wanted, actual) => wanted === actual;
-    case 'stringequalsignorecase':
-    case 'bool':
-      return (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase();
-    case 'stringlike':
-    case 'arnlike':
-    case 'arnequals':
-      return (wanted, actual) => globMatcher(wanted)(actual);
-    default:
-      return undefined;
+function meetsSome(wanted: readonly string[], actual: string, compare: Comparison, context: RequestContext): Truth {
+  let some: Truth = 'never';
+  for (const value of wanted) {
+    if (value === CUT) {
+      some = anyOf(some, 'sometimes');
+      continue;
+    }
+    const put = substitute(value, context);
+    some = anyOf(some, typeof put === 'string' ? put : compare(put.pattern, actual) ? 'always' : 'never');
+    if (some === 'always') return some;
   }
+  return some;
 }

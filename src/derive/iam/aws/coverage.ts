@@ -1,6 +1,6 @@
 import { substitute } from './context.ts';
 import { allowsSomewhere, type PolicySet } from './decide.ts';
-import { globMatcher, type Matcher } from './glob.ts';
+import { arnMatcher, type Matcher, plainText } from './glob.ts';
 
 /**
  * A cheap bound of the resources that a set allows an action on: false only where it certainly does not. Made once for a
@@ -15,8 +15,8 @@ export function coverage(set: PolicySet, action: string): Matcher {
       const put = substitute(resource, set.context);
       if (put === 'sometimes') return () => true;
       if (put === 'never') continue;
-      if (/[*?]/.test(put.pattern)) wild.set(put.pattern, globMatcher(put.pattern));
-      else exact.add(put.pattern);
+      if (/[*?]/.test(put.pattern)) wild.set(put.pattern, arnMatcher(put.pattern));
+      else exact.add(plainText(put.pattern));
     }
   }
   const matchers = [...wild.values()];

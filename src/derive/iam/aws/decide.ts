@@ -1,14 +1,51 @@
-import type { RequestContext } from './context.ts';
+import type { IamStatement } from '../../../model/generated/model.ts';
+import { type RequestContext, substitute } from './context.ts';
+import { plainText } from './glob.ts';
 import type { CompiledPolicy, CompiledStatement } from './policy.ts';
-import { allOf, anyOf, type Truth } from './truth.ts';
+import { RESOURCE_CONTROLLED } from './resource-controlled.ts';
+import { type Asker, answerOf, type ResourceAnswer } from './resource-policy.ts';
+import { allOf, anyOf, negated, type Truth } from './truth.ts';
+
+/** What takes part in a decision, as a person would look it up. */
+export type PolicyKind =
+  | 'identity'
+  | 'boundary'
+  | 'session'
+  | 'service-control'
+  | 'resource-control'
+  | 'resource'
+  | 'trust';
+
+/** The policies of the organization at one level above the account: the root, a unit, the account itself. */
+export interface Layer {
+  readonly id: string;
+  readonly kind: 'service-control' | 'resource-control';
+  readonly policies: readonly CompiledPolicy[];
+}
 
 /** Everything that decides what one principal may do in its own account. */
 export interface PolicySet {
   /** Own, attached and group policies. */
   readonly identity: readonly CompiledPolicy[];
   readonly boundary?: CompiledPolicy;
+  /** Of the organization, where they were given: every one of them must allow. */
+  readonly layers?: readonly Layer[];
+  /** What limits one session. */
+  readonly session?: readonly CompiledPolicy[];
+  /** Whom resource policies may name. */
+  readonly asker?: Asker & { readonly kind: 'user' | 'role' };
   /** What is known of the requests this principal makes. */
   readonly context: RequestContext;
+}
+
+/** The policy of the resource that a request is about. */
+export interface ResourcePolicy {
+  readonly kind: 'resource' | 'trust';
+  readonly policy: CompiledPolicy;
+  /** It must allow too: trust policies, key policies, and whatever lies in another account. */
+  readonly required: boolean;
+  /** The resource lies in another account: both sides must allow. */
+  readonly foreign?: boolean;
 }
 
 /** One thing that a principal might do. */
@@ -16,45 +53,158 @@ export interface Request {
   readonly action: string;
   readonly resource: string;
   readonly context?: RequestContext;
+  readonly resourcePolicy?: ResourcePolicy;
+}
+
+/** Is told what took part in a decision. */
+export interface Witness {
+  /** A statement that is about the request, whether or not its conditions are settled. */
+  readonly statement: (kind: PolicyKind, policy: CompiledPolicy, statement: IamStatement, truth: Truth) => void;
+  /** What one of the parties that must allow says: the id of a policy or of a layer, or empty for many policies. */
+  readonly party: (kind: PolicyKind, id: string, allowed: Truth) => void;
 }
 
 /** `unknown` when a policy that was not exported could change the answer. */
 export type Decision =
-  | { readonly verdict: 'allow' | 'conditional'; readonly because: string }
-  | { readonly verdict: 'deny'; readonly explicit: boolean; readonly because?: string }
+  | { readonly verdict: 'allow' | 'conditional' }
+  | { readonly verdict: 'deny'; readonly explicit: boolean }
   | { readonly verdict: 'unknown'; readonly reason: string };
 
+const SILENT: Witness = { statement: () => undefined, party: () => undefined };
+
 /**
- * Decides as IAM does within one account: an explicit deny anywhere, else what both the identity policies and the
- * boundary allow. Organization, resource and session policies have their place here when they are collected.
+ * Decides as IAM does (user guide, "Policy evaluation logic"): an explicit deny anywhere; else every layer of the
+ * organization must allow, and either the identity policies together with the boundary and the session policies, or a
+ * resource policy that names the principal. A boundary and a session do not limit what names a user, or a session.
  */
-export function decide(set: PolicySet, request: Request): Decision {
-  const context = request.context ?? set.context;
-  const policies = set.boundary === undefined ? set.identity : [...set.identity, set.boundary];
-  const denied = strongest(policies, 'denies', request, context);
-  if (denied.truth === 'always') return { verdict: 'deny', explicit: true, because: denied.because };
-  const identity = strongest(set.identity, 'allows', request, context);
-  const boundary: Found =
-    set.boundary === undefined
-      ? { truth: 'always', because: '' }
-      : strongest([set.boundary], 'allows', request, context);
-  const allowed = allOf(identity.truth, boundary.truth);
-  if (allowed === 'never') {
-    const open = identity.truth === 'never' ? missingOf(set.identity) : set.boundary?.missing;
-    const boundaryForbids = boundary.truth === 'never' && set.boundary?.missing === undefined;
-    if (open !== undefined && !boundaryForbids) return { verdict: 'unknown', reason: open.reason };
-    return { verdict: 'deny', explicit: false };
+export function decide(set: PolicySet, request: Request, witness: Witness = SILENT): Decision {
+  const cautious = weigh(set, request, witness, 'takes');
+  const missing = missingOf(set, request);
+  if (missing.length > 0) {
+    // What the missing documents may give, and what those that may deny may take.
+    const generous = weigh(set, request, SILENT, 'gives');
+    if (generous.allowed !== 'never' && cautious.allowed === 'never')
+      return { verdict: 'unknown', reason: missing[0]?.missing?.reason ?? '' };
   }
-  const denier = policies.find((policy) => policy.missing?.mayDeny === true)?.missing;
-  if (denier !== undefined) return { verdict: 'unknown', reason: denier.reason };
-  const certain = allowed === 'always' && denied.truth === 'never';
-  return { verdict: certain ? 'allow' : 'conditional', because: identity.because };
+  const { allowed, denied } = cautious;
+  if (allowed === 'never') return { verdict: 'deny', explicit: denied === 'always' };
+  return { verdict: allowed === 'always' ? 'allow' : 'conditional' };
 }
 
-/** Whether the principal is denied outright, whatever allows it: a resource policy that names a user needs no more. */
+/** Whether the principal is denied outright, whatever allows it. */
 export function explicitDeny(set: PolicySet, request: Request): Truth {
-  const policies = set.boundary === undefined ? set.identity : [...set.identity, set.boundary];
-  return strongest(policies, 'denies', request, request.context ?? set.context).truth;
+  return weigh(set, request, SILENT, 'gives').denied;
+}
+
+interface Weighed {
+  /** Allowed, with the denies taken off. */
+  readonly allowed: Truth;
+  readonly denied: Truth;
+}
+
+/** A document that is missing gives everything and takes nothing, or the other way round where it may deny. */
+type Missing = 'gives' | 'takes';
+
+function weigh(set: PolicySet, request: Request, witness: Witness, missing: Missing): Weighed {
+  const context = request.context ?? set.context;
+  const ask = (policies: readonly CompiledPolicy[] | undefined, kind: PolicyKind, id: string): Asked => {
+    if (policies === undefined) return FREE;
+    const answer = asked(policies, kind, request, context, witness, missing);
+    witness.party(kind, id, answer.allowed);
+    return answer;
+  };
+  const identity = ask(set.identity, 'identity', '');
+  const boundary = ask(set.boundary && [set.boundary], 'boundary', set.boundary?.id ?? '');
+  const session = ask(set.session, 'session', '');
+  const layers = layersFor(set, request).map(({ id, kind, policies }) => ask(policies, kind, id));
+  const resource = resourceAnswer(set, request, context, witness);
+  const denied = [identity, boundary, session, ...layers, resource].map((one) => one.denied).reduce(anyOf);
+  if (denied === 'always') return { allowed: 'never', denied };
+  const limits = allOf(boundary.allowed, session.allowed);
+  const own = allOf(identity.allowed, limits);
+  const admitted = anyOf(anyOf(resource.direct, resource.session), resource.viaAccount);
+  const required = request.resourcePolicy?.required === true;
+  if (required)
+    witness.party(request.resourcePolicy?.kind ?? 'resource', request.resourcePolicy?.policy.id ?? '', admitted);
+  const byIdentity = required ? allOf(own, admitted) : own;
+  const byResource = anyOf(
+    set.asker?.kind === 'role' ? allOf(resource.direct, limits) : resource.direct,
+    resource.session,
+  );
+  const granted = request.resourcePolicy?.foreign === true ? byIdentity : anyOf(byIdentity, byResource);
+  const allowed = layers.map((layer) => layer.allowed).reduce(allOf, granted);
+  return { allowed: allOf(allowed, negated(denied)), denied };
+}
+
+/** Resource control policies are about some services only, and about what lies in the organization. */
+function layersFor({ layers = [] }: PolicySet, { action, resourcePolicy }: Request): readonly Layer[] {
+  const service = action.slice(0, action.indexOf(':')).toLowerCase();
+  const controlled = RESOURCE_CONTROLLED.has(service) && resourcePolicy?.foreign !== true;
+  return layers.filter(({ kind }) => kind === 'service-control' || controlled);
+}
+
+interface Asked {
+  readonly allowed: Truth;
+  readonly denied: Truth;
+}
+
+/** What does not limit. */
+const FREE: Asked = { allowed: 'always', denied: 'never' };
+
+function asked(
+  policies: readonly CompiledPolicy[],
+  kind: PolicyKind,
+  { action, resource }: Request,
+  context: RequestContext,
+  witness: Witness,
+  missing: Missing,
+): Asked {
+  let allowed: Truth = 'never';
+  let denied: Truth = 'never';
+  for (const policy of policies) {
+    if (policy.missing !== undefined) {
+      if (missing === 'gives') allowed = 'always';
+      else if (policy.missing.mayDeny) denied = 'always';
+    }
+    for (const statement of policy.allows) {
+      if (!statement.matchesAction(action)) continue;
+      const truth = statement.holds(resource, context);
+      if (truth !== 'never') witness.statement(kind, policy, statement.statement, truth);
+      allowed = anyOf(allowed, truth);
+    }
+    for (const statement of policy.denies) {
+      if (!statement.matchesAction(action)) continue;
+      const truth = statement.holds(resource, context);
+      if (truth !== 'never') witness.statement(kind, policy, statement.statement, truth);
+      denied = anyOf(denied, truth);
+    }
+  }
+  return { allowed, denied };
+}
+
+const NO_ANSWER: ResourceAnswer = { direct: 'never', session: 'never', viaAccount: 'never', denied: 'never' };
+
+function resourceAnswer(set: PolicySet, request: Request, context: RequestContext, witness: Witness): ResourceAnswer {
+  const { resourcePolicy: given } = request;
+  if (given === undefined || set.asker === undefined) return NO_ANSWER;
+  const { policy } = given;
+  const about = [...policy.allows, ...policy.denies].filter(({ matchesAction }) => matchesAction(request.action));
+  return answerOf(
+    about.map(({ statement, holds }) => ({ statement, holds: () => holds(request.resource, context) })),
+    set.asker,
+    (statement, truth) => witness.statement(given.kind, policy, statement, truth),
+  );
+}
+
+function missingOf(set: PolicySet, request: Request): readonly CompiledPolicy[] {
+  const lists = [
+    set.identity,
+    set.boundary === undefined ? [] : [set.boundary],
+    set.session ?? [],
+    ...(set.layers ?? []).map(({ policies }) => policies),
+    request.resourcePolicy === undefined ? [] : [request.resourcePolicy.policy],
+  ];
+  return lists.flatMap((policies) => policies.filter(({ missing }) => missing !== undefined));
 }
 
 /** The part of a set that an action concerns, so that asking it of many resources costs little. */
@@ -80,47 +230,40 @@ export function allowsSomewhere(set: PolicySet, action: string): readonly Compil
  * covers, so that a deny on that part counts.
  */
 export function decideSomewhere(set: PolicySet, action: string): Decision {
-  let best: Decision = decide(set, { action, resource: WITNESS });
-  for (const { statement } of allowsSomewhere(set, action)) {
-    for (const pattern of statement.resources ?? []) {
-      if (best.verdict === 'allow') return best;
-      const resource = pattern.replaceAll('*', WITNESS).replaceAll('?', 'w');
-      const decision = decide(set, { action, resource });
-      if (decision.verdict === 'allow' || best.verdict === 'deny') best = decision;
-    }
+  return somewhere(set, action).decision;
+}
+
+/** Where an action is allowed, if anywhere: the example that decided. */
+export function somewhere(set: PolicySet, action: string): { readonly decision: Decision; readonly resource: string } {
+  let best = { decision: decide(set, { action, resource: WITNESS }), resource: WITNESS };
+  if (best.decision.verdict === 'allow') return best;
+  for (const resource of examples(set, action)) {
+    const decision = decide(set, { action, resource });
+    if (decision.verdict === 'allow' || best.decision.verdict === 'deny') best = { decision, resource };
+    if (best.decision.verdict === 'allow') return best;
   }
   return best;
 }
 
-/** A resource that nobody names: only a pattern can cover it. */
-export const WITNESS = 'vauban-witness';
-
-function missingOf(policies: readonly CompiledPolicy[]): CompiledPolicy['missing'] {
-  return policies.find((policy) => policy.missing !== undefined)?.missing;
-}
-
-interface Found {
-  readonly truth: Truth;
-  readonly because: string;
-}
-
-function strongest(
-  policies: readonly CompiledPolicy[],
-  side: 'allows' | 'denies',
-  request: Request,
-  context: RequestContext,
-): Found {
-  let truth: Truth = 'never';
-  let because = '';
-  for (const policy of policies) {
-    for (const statement of policy[side]) {
-      if (!statement.matchesAction(request.action)) continue;
-      const holds = statement.holds(request.resource, context);
-      if (holds === 'never') continue;
-      truth = anyOf(truth, holds);
-      if (because === '' || holds === 'always') because = policy.id;
-      if (holds === 'always') return { truth, because };
+/** A resource for each pattern that some party allows the action on. */
+function examples(set: PolicySet, action: string): ReadonlySet<string> {
+  const identity = allowsSomewhere(set, action);
+  if (identity.length === 0) return new Set();
+  const limits = [...(set.boundary === undefined ? [] : [set.boundary]), ...(set.session ?? [])];
+  const others = [...limits, ...(set.layers ?? []).flatMap(({ policies }) => policies)].flatMap(({ allows }) =>
+    allows.filter((statement) => statement.matchesAction(action)),
+  );
+  const found = new Set<string>();
+  for (const { statement } of [...identity, ...others]) {
+    for (const pattern of statement.resources ?? []) {
+      const put = substitute(pattern, set.context);
+      if (put === 'never') continue;
+      const text = put === 'sometimes' ? pattern.replaceAll(/\$\{[^}]*\}/g, WITNESS) : put.pattern;
+      found.add(plainText(text.replaceAll('*', WITNESS).replaceAll('?', 'w')));
     }
   }
-  return { truth, because };
+  return found;
 }
+
+/** A resource that nobody names: only a pattern can cover it. */
+export const WITNESS = 'vauban-witness';

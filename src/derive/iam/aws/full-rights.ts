@@ -66,7 +66,7 @@ const EVERYTHING = compileStatement({
 
 /** The set after its owner granted itself everything: its explicit denies and its boundary still stand. */
 export function withEverything(set: PolicySet): PolicySet {
-  return { ...set, identity: [...set.identity, { id: 'added', allows: [EVERYTHING], denies: [] }] };
+  return { ...set, identity: [...set.identity, { id: 'added', name: 'added', allows: [EVERYTHING], denies: [] }] };
 }
 
 function weakest(set: PolicySet, probes: readonly Probe[], { partition, account }: Scope): Reach {

@@ -2,7 +2,7 @@ import { isKnown } from '../../../core/fact.ts';
 import type { Actor, ActorIndex } from './actors.ts';
 import { substitute } from './context.ts';
 import { WITNESS } from './decide.ts';
-import { globMatcher } from './glob.ts';
+import { arnMatcher, plainText } from './glob.ts';
 import { assumeTruth, type Reacher } from './take-over.ts';
 
 /** Tells the roles that an actor may assume by a statement or a trust policy that names them. */
@@ -30,7 +30,7 @@ export function namedRoles(index: ActorIndex): NamedRoles {
       for (const pattern of statement.resources ?? []) {
         const put = substitute(pattern, set.context);
         if (typeof put === 'string') continue;
-        const exact = byArn.get(put.pattern);
+        const exact = byArn.get(plainText(put.pattern));
         if (exact !== undefined) found.set(exact.principal.id, exact);
         else for (const role of matching(put.pattern, roles, index)) found.set(role.principal.id, role);
       }
@@ -44,7 +44,7 @@ export function namedRoles(index: ActorIndex): NamedRoles {
 
 function matching(pattern: string, roles: readonly Actor[], { scope }: ActorIndex): readonly Actor[] {
   if (!/[*?]/.test(pattern)) return [];
-  const matches = globMatcher(pattern);
+  const matches = arnMatcher(pattern);
   if (matches(`arn:${scope.partition}:iam::${scope.account}:role/${WITNESS}`)) return [];
   return roles.filter((role) => matches(role.principal.arn));
 }

@@ -1,5 +1,5 @@
-/** A service that does what its role may do: who can pass it a role and run something there has that role's rights. */
-export interface PassRoleMethod {
+/** A service that does what its role may do: who can run something there has that role's rights. */
+export interface ServiceMethod {
   readonly name: string;
   readonly service: string;
   /** Every one of these is needed; of an inner list one suffices. */
@@ -7,7 +7,7 @@ export interface PassRoleMethod {
 }
 
 /** Published ways from iam:PassRole to the rights of the role (Rhino Security Labs 2018, Bishop Fox, pathfinding.cloud). */
-export const PASS_ROLE_METHODS: readonly PassRoleMethod[] = [
+export const PASS_ROLE_METHODS: readonly ServiceMethod[] = [
   {
     name: 'lambda:CreateFunction',
     service: 'lambda.amazonaws.com',
@@ -62,4 +62,56 @@ export const PASS_ROLE_METHODS: readonly PassRoleMethod[] = [
     needs: [['datapipeline:CreatePipeline'], ['datapipeline:PutPipelineDefinition'], ['datapipeline:ActivatePipeline']],
   },
   { name: 'apprunner:CreateService', service: 'tasks.apprunner.amazonaws.com', needs: [['apprunner:CreateService']] },
+];
+
+/**
+ * Ways to the rights of a role that something already runs with, without iam:PassRole. What runs is not in the export of
+ * an account, so these are never certain.
+ */
+export const EXISTING_METHODS: readonly ServiceMethod[] = [
+  { name: 'lambda:UpdateFunctionCode', service: 'lambda.amazonaws.com', needs: [['lambda:UpdateFunctionCode']] },
+  { name: 'ssm:SendCommand', service: 'ec2.amazonaws.com', needs: [['ssm:SendCommand']] },
+  { name: 'ssm:StartSession', service: 'ec2.amazonaws.com', needs: [['ssm:StartSession']] },
+  {
+    name: 'ec2-instance-connect:SendSSHPublicKey',
+    service: 'ec2.amazonaws.com',
+    needs: [['ec2-instance-connect:SendSSHPublicKey', 'ec2-instance-connect:SendSerialConsoleSSHPublicKey']],
+  },
+  {
+    name: 'ec2:ModifyInstanceAttribute',
+    service: 'ec2.amazonaws.com',
+    needs: [['ec2:ModifyInstanceAttribute'], ['ec2:StopInstances'], ['ec2:StartInstances']],
+  },
+  {
+    name: 'ec2:CreateLaunchTemplateVersion',
+    service: 'ec2.amazonaws.com',
+    needs: [['ec2:CreateLaunchTemplateVersion'], ['ec2:ModifyLaunchTemplate']],
+  },
+  {
+    name: 'cloudformation:UpdateStack',
+    service: 'cloudformation.amazonaws.com',
+    needs: [['cloudformation:UpdateStack', 'cloudformation:UpdateStackSet']],
+  },
+  {
+    name: 'cloudformation:ExecuteChangeSet',
+    service: 'cloudformation.amazonaws.com',
+    needs: [['cloudformation:CreateChangeSet'], ['cloudformation:ExecuteChangeSet']],
+  },
+  {
+    name: 'codebuild:StartBuild',
+    service: 'codebuild.amazonaws.com',
+    needs: [['codebuild:StartBuild', 'codebuild:StartBuildBatch']],
+  },
+  { name: 'ecs:ExecuteCommand', service: 'ecs-tasks.amazonaws.com', needs: [['ecs:ExecuteCommand']] },
+  { name: 'glue:UpdateDevEndpoint', service: 'glue.amazonaws.com', needs: [['glue:UpdateDevEndpoint']] },
+  {
+    name: 'sagemaker:CreatePresignedNotebookInstanceUrl',
+    service: 'sagemaker.amazonaws.com',
+    needs: [['sagemaker:CreatePresignedNotebookInstanceUrl']],
+  },
+  {
+    name: 'sagemaker:UpdateNotebookInstance',
+    service: 'sagemaker.amazonaws.com',
+    needs: [['sagemaker:CreateNotebookInstanceLifecycleConfig'], ['sagemaker:UpdateNotebookInstance']],
+  },
 ];

@@ -22,8 +22,53 @@ export function selfEscalation(actor: Actor, index: ActorIndex): Step | undefine
     policyVersion(actor, index) ??
     ownGrant(actor, actor.principal, index) ??
     groupGrant(actor, index) ??
-    joinGroup(actor, index)
+    joinGroup(actor, index) ??
+    withoutBoundary(actor, index) ??
+    withoutDeny(actor, index)
   );
+}
+
+/** Actions with which a principal takes off what limits it. */
+const UNBIND = {
+  user: ['iam:DeleteUserPermissionsBoundary', 'iam:PutUserPermissionsBoundary'],
+  role: ['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary'],
+} as const;
+
+function withoutBoundary({ set, principal }: Actor, index: ActorIndex): Step | undefined {
+  if (set.boundary === undefined || principal.kind === 'group') return undefined;
+  const { boundary: _boundary, ...free } = set;
+  const reached = reachTruth(fullRights(free, index.scope));
+  if (reached === 'never') return undefined;
+  for (const action of UNBIND[principal.kind]) {
+    const found = step(allOf(reached, may(set, { action, resource: principal.arn })), action, principal.id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const DETACH = { user: 'iam:DetachUserPolicy', role: 'iam:DetachRolePolicy', group: 'iam:DetachGroupPolicy' } as const;
+const DELETE = { user: 'iam:DeleteUserPolicy', role: 'iam:DeleteRolePolicy', group: 'iam:DeleteGroupPolicy' } as const;
+
+/** A policy that denies, taken off the actor or a group of it. */
+function withoutDeny(actor: Actor, index: ActorIndex): Step | undefined {
+  const { set } = actor;
+  const denying = new Set(set.identity.filter(({ denies }) => denies.length > 0).map(({ id }) => id));
+  if (denying.size === 0) return undefined;
+  for (const holder of [actor.principal, ...actor.groups]) {
+    const held = [
+      ...holder.attached.map(({ policy }) => ({ id: policy, action: DETACH[holder.kind] })),
+      ...holder.inline.map((id) => ({ id, action: DELETE[holder.kind] })),
+    ];
+    for (const { id, action } of held) {
+      if (!denying.has(id)) continue;
+      const rest: PolicySet = { ...set, identity: set.identity.filter((one) => one.id !== id) };
+      const reached = reachTruth(fullRights(rest, index.scope));
+      const found =
+        reached === 'never' ? undefined : step(allOf(reached, may(set, { action, resource: holder.arn })), action, id);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** What the actor could do after it granted itself everything. */

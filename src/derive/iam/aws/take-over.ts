@@ -6,10 +6,10 @@ import { coverage } from './coverage.ts';
 import { allowsSomewhere, decideSomewhere, explicitDeny, narrowed, type PolicySet } from './decide.ts';
 import { fullRights, withEverything } from './full-rights.ts';
 import type { Matcher } from './glob.ts';
-import { PASS_ROLE_METHODS, type PassRoleMethod } from './pass-role.ts';
+import { EXISTING_METHODS, PASS_ROLE_METHODS, type ServiceMethod } from './pass-role.ts';
 import { grantsOn } from './self-escalation.ts';
 import { may, reachTruth, type Step, step, truthOf } from './step.ts';
-import { couldAdmit, trustOf, trustsService } from './trust.ts';
+import { type CompiledTrust, couldAdmit, trustsService } from './trust.ts';
 import { allOf, anyOf, negated, type Truth } from './truth.ts';
 
 /** What narrows the methods on users, where the credential report was given. */
@@ -23,6 +23,12 @@ export interface Right {
   readonly covers: Matcher;
 }
 
+/** A method whose actions an actor may use on something. */
+interface Runnable {
+  readonly method: ServiceMethod;
+  readonly truth: Truth;
+}
+
 /** What an actor could do to others, found once, so that pairs cost little: its rights by action, where it has any. */
 export interface Reacher {
   readonly actor: Actor;
@@ -33,7 +39,9 @@ export interface Reacher {
   /** Attaching or writing policies of roles. */
   readonly fills: boolean;
   readonly pass: Right | undefined;
-  readonly passes: readonly { readonly method: PassRoleMethod; readonly truth: Truth }[];
+  readonly passes: readonly Runnable[];
+  /** What runs already and can be made to run something else. */
+  readonly existing: readonly Runnable[];
 }
 
 const ON_USERS = ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const;
@@ -52,13 +60,13 @@ export function reacher(actor: Actor): Reacher {
     updateTrust: rights('iam:UpdateAssumeRolePolicy'),
     fills: has('iam:AttachRolePolicy') || has('iam:PutRolePolicy'),
     pass,
-    passes:
-      pass === undefined
-        ? []
-        : PASS_ROLE_METHODS.map((method) => ({ method, truth: runs(set, method) })).filter(
-            ({ truth }) => truth !== 'never',
-          ),
+    passes: pass === undefined ? [] : runnable(set, PASS_ROLE_METHODS),
+    existing: runnable(set, EXISTING_METHODS),
   };
+}
+
+function runnable(set: PolicySet, methods: readonly ServiceMethod[]): readonly Runnable[] {
+  return methods.map((method) => ({ method, truth: runs(set, method) })).filter(({ truth }) => truth !== 'never');
 }
 
 /** A cheap test before a pair is asked: most actors have no method at all. */
@@ -67,14 +75,18 @@ export function worthAsking(from: Reacher, target: Actor, account: string): bool
   const { trust } = target;
   if (trust === undefined) return false;
   if (from.updateTrust !== undefined) return true;
-  if (from.passes.some(({ method }) => trust.everyone || trust.services.has(method.service.split('.')[0] ?? '')))
+  if (
+    [...from.passes, ...from.existing].some(
+      ({ method }) => trust.everyone || trust.services.has(method.service.split('.')[0] ?? ''),
+    )
+  )
     return true;
   const admits = couldAdmit(trust, from.actor.principal.arn, account);
   return admits === 'itself' || (admits === 'account' && from.assume !== undefined);
 }
 
 /** Whether the companion actions of a method are allowed on something. */
-function runs(set: PolicySet, method: PassRoleMethod): Truth {
+function runs(set: PolicySet, method: ServiceMethod): Truth {
   let truth: Truth = 'always';
   for (const choices of method.needs) {
     let one: Truth = 'never';
@@ -122,6 +134,20 @@ function overRole(from: Reacher, target: Actor, index: ActorIndex): Step | undef
     const updated = step(mayUpdateTrust(from, target), 'iam:UpdateAssumeRolePolicy', principal.id);
     if (updated !== undefined) return updated;
   }
+  return passOver(from, target, trust, index) ?? existingOver(from, target, trust, index);
+}
+
+/** Something that runs with the role already, and that the actor may make do what it likes. */
+function existingOver(from: Reacher, target: Actor, trust: CompiledTrust, { scope }: ActorIndex): Step | undefined {
+  for (const { method, truth } of from.existing) {
+    const trusted = allOf(truth, trustsService(trust, method.service, scope.account));
+    const found = step(allOf(trusted, 'sometimes'), method.name, target.principal.id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function passOver(from: Reacher, { principal }: Actor, trust: CompiledTrust, index: ActorIndex): Step | undefined {
   if (from.pass === undefined || !from.pass.covers(principal.arn)) return undefined;
   for (const { method, truth } of from.passes) {
     const trusted = trustsService(trust, method.service, index.scope.account);
@@ -139,20 +165,11 @@ export function assumeTruth(from: Reacher, target: Actor, index: ActorIndex): Tr
   const { trust } = target;
   const { set, principal } = from.actor;
   if (trust === undefined || couldAdmit(trust, principal.arn, index.scope.account) === 'no') return 'never';
-  const answer = trustOf(trust, principal.arn, index.scope.account, set.context);
-  const request = { action: 'sts:AssumeRole', resource: target.principal.arn };
-  let truth: Truth = 'never';
-  if (answer.direct !== 'never') {
-    // A boundary does not limit what names a user itself; it limits a role (IAM user guide, resource-based policies).
-    const byBoundary: Truth =
-      principal.kind === 'role' && set.boundary !== undefined
-        ? may({ ...set, identity: [set.boundary] }, request)
-        : negated(explicitDeny(set, request));
-    truth = allOf(answer.direct, byBoundary);
-  }
-  if (truth === 'always' || from.assume?.covers(request.resource) !== true) return truth;
-  const either = anyOf(answer.direct, answer.viaAccount);
-  return either === 'never' ? truth : anyOf(truth, allOf(either, may(from.assume.set, request)));
+  return may(from.assume?.set ?? set, {
+    action: 'sts:AssumeRole',
+    resource: target.principal.arn,
+    resourcePolicy: { kind: 'trust', policy: trust.policy, required: true },
+  });
 }
 
 /** A role that the actor may both fill with rights and take on. */

@@ -4,6 +4,8 @@ import { isRecord } from '../../../core/record.ts';
 import { failedSection } from '../../../core/section.ts';
 import { textOf } from '../../capture-set.ts';
 import type { Contribution, Format } from '../../format.ts';
+import { isIdentityKind, isIdentityObject } from '../../iam/kubernetes-rbac/rbac-objects.ts';
+import { rbacContribution } from '../../iam/kubernetes-rbac/rbac-sections.ts';
 import { cloudSections } from '../cloud/cloud-sections.ts';
 import { clusterOf } from './cluster.ts';
 import { sectionsOf } from './cluster-sections.ts';
@@ -11,11 +13,14 @@ import { type ReadObjects, readObjects } from './objects.ts';
 
 /** Kinds for whose sake a file is read. */
 const KINDS =
-  /^(?:Namespace|Service|(?:\w*NetworkPolicy)|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|List)$/;
+  /^(?:Namespace|Service|(?:\w*NetworkPolicy)|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|(?:Cluster)?Role(?:Binding)?|ServiceAccount|List)$/;
 const API_LINE = /^(?:- |\s*)?"?apiVersion"?:[ \t]*"?[\w.{]/m;
 const KIND_LINE = /^[ \t-]*"?kind"?:[ \t]*"?(\w+)"?[ \t]*(?:#.*)?\r?$/gm;
 
-/** Manifests and output of kubectl: NetworkPolicies with the pods, Services and namespaces around them. */
+/**
+ * Manifests and output of kubectl: NetworkPolicies with the pods, Services and namespaces around them, and, since one file may
+ * hold both, the roles, bindings and service accounts of the cluster.
+ */
 export const kubernetesManifests: Format = {
   id: 'kubernetes',
   title: 'Kubernetes manifests and kubectl output',
@@ -28,7 +33,17 @@ export const kubernetesManifests: Format = {
   },
   normalize: (captures) => {
     const files = captures.map((capture) => ({ capture, read: readOf(capture) }));
-    return clusters(files).map(({ name, members, why }) => contribution(name, members, why));
+    return clusters(files).flatMap(({ name, members, why }) => {
+      const identities = rbacContribution(
+        name,
+        members.flatMap(({ read }) => read.objects),
+        members.flatMap(({ read }) => read.lost),
+        members.flatMap(({ read }) => read.unread ?? []),
+      );
+      if (identities === undefined) return [contribution(name, members, why)];
+      const hasOthers = members.some(({ read }) => !read.objects.every(isIdentityObject));
+      return hasOthers ? [contribution(name, members, why), identities] : [withFaults(identities, members)];
+    });
   },
 };
 
@@ -104,8 +119,14 @@ function nameOf(origins: readonly string[]): string {
   return name === '' || name === '.' ? 'kubernetes' : name;
 }
 
+/** Where the files hold identities alone, nothing else tells what is wrong with them. */
+function withFaults(identities: Contribution, members: readonly FileReading[]): Contribution {
+  const faults = members.flatMap(({ read }) => read.diagnostics);
+  return { ...identities, diagnostics: [...faults, ...identities.diagnostics] };
+}
+
 function contribution(name: string, members: readonly FileReading[], why: string | undefined): Contribution {
-  const objects = members.flatMap(({ read }) => read.objects);
+  const objects = members.flatMap(({ read }) => read.objects.filter((one) => !isIdentityObject(one)));
   const asked = members.some(({ capture, read }) => read.emptyList && /net(?:work)?-?pol/i.test(capture.origin));
   const unread = members.flatMap(({ read }) => read.unread ?? []);
   const diagnostics: Diagnostic[] = members.flatMap(({ read }) => read.diagnostics);
@@ -114,7 +135,9 @@ function contribution(name: string, members: readonly FileReading[], why: string
   const nothing = [...unread, ...members.flatMap(({ read }) => read.lost.map((one) => one.why))];
   if (objects.length === 0 && nothing.length > 0)
     return { target, domain: 'firewall', sections: { ruleset: failedSection(nothing.join(' ')) }, diagnostics };
-  const lost = members.flatMap(({ read }) => read.lost);
+  const lost = members.flatMap(({ read }) =>
+    read.lost.filter(({ kind }) => kind === undefined || !isIdentityKind(kind)),
+  );
   const cluster = clusterOf(objects, { policiesAsked: asked, whole: false, lost });
   const { network, sections } = sectionsOf(cluster, unread);
   return {

@@ -177,6 +177,8 @@ export function kubeObject(
 const CLUSTER_KINDS: ReadonlySet<string> = new Set([
   'Namespace',
   'Node',
+  'ClusterRole',
+  'ClusterRoleBinding',
   'AdminNetworkPolicy',
   'BaselineAdminNetworkPolicy',
   'ClusterNetworkPolicy',

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { sortedBy } from '../../../core/order.ts';
 import { complete, failedSection, incomplete, type Section } from '../../../core/section.ts';
 import type { Contribution, Format, Sample } from '../../format.ts';
+import { AWS_NOT_GIVEN } from '../aws-not-given.ts';
 import { isObject } from '../json-value.ts';
 import { accountRecords } from './account.ts';
 import { type Page, type PageFault, readPage } from './page.ts';
@@ -70,7 +71,12 @@ function contribution(account: string, pages: readonly Page[], faults: readonly 
   if (pages.length === 0) {
     const reason = faults.map((fault) => fault.message).join('; ');
     const section = failedSection(reason, `Export it again with \`${EXPORT}\``);
-    return { target, domain: 'iam', sections: { principals: section, policies: section }, diagnostics };
+    return {
+      target,
+      domain: 'iam',
+      sections: { ...AWS_NOT_GIVEN, principals: section, policies: section },
+      diagnostics,
+    };
   }
   const records = accountRecords(pages);
   diagnostics.push(...records.diagnostics);
@@ -91,6 +97,7 @@ function contribution(account: string, pages: readonly Page[], faults: readonly 
     target,
     domain: 'iam',
     sections: {
+      ...AWS_NOT_GIVEN,
       principals: flag({ system: 'aws', account, principals: records.principals }),
       policies: flag({ policies: records.policies }),
     },

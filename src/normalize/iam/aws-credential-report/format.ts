@@ -5,6 +5,7 @@ import { complete, failedSection, incomplete } from '../../../core/section.ts';
 import type { IamCredentialHolder } from '../../../model/generated/model.ts';
 import { textOf } from '../../capture-set.ts';
 import type { Contribution, Format } from '../../format.ts';
+import { AWS_NOT_GIVEN } from '../aws-not-given.ts';
 import { readHolder } from './holder.ts';
 import { type ReportRow, readRows } from './rows.ts';
 
@@ -54,7 +55,7 @@ function normalize(captures: readonly Capture[]): readonly Contribution[] {
   return sortedBy(reports, ([account]) => account).map(([account, report], index) => ({
     target: { kind: 'account', ...(account === '' ? {} : { name: `aws:${account}` }) },
     domain: 'iam',
-    sections: { credentials: section(account, report) },
+    sections: { ...AWS_NOT_GIVEN, credentials: section(account, report) },
     diagnostics: index === 0 ? diagnostics : [],
   }));
 }

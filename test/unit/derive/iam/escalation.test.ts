@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PASS_ROLE_METHODS } from '../../../../src/derive/iam/aws/pass-role.ts';
+import { EXISTING_METHODS, PASS_ROLE_METHODS } from '../../../../src/derive/iam/aws/pass-role.ts';
 import {
   ACCOUNT,
   type Account,
@@ -30,6 +30,7 @@ function around(statements: readonly Statement[], more: Partial<Account['users']
       own: [[allow('s3:ListAllMyBuckets')], [allow('*')]],
       'team-policy': [[allow('s3:ListAllMyBuckets')]],
       cage: [[allow(['s3:*', 'iam:*', 'sts:*'])]],
+      closed: [[allow('s3:*')]],
     },
   };
 }
@@ -85,6 +86,10 @@ describe('each method', () => {
     expect(privilegeOf(around([...statements, ...denied]), 'user:ann')).toBe('standard');
   });
 
+  it.each(METHODS)('%s is stopped by a boundary', (_method, statements) => {
+    expect(privilegeOf(around(statements, { ann: { boundary: 'closed' } }), 'user:ann')).toBe('standard');
+  });
+
   it.each(METHODS)('%s is conditional under a condition', (_method, statements) => {
     const conditions = statements.map((one) => ({
       ...one,
@@ -93,6 +98,70 @@ describe('each method', () => {
     const found = effectiveOf(around(conditions), 'user:ann');
     expect(found.privilege).toMatchObject({ value: 'escalation' });
     expect(found.path[0]?.certainty).toBe('conditional');
+  });
+});
+
+describe('each method over what runs already', () => {
+  const statementsOf = (needs: readonly (readonly string[])[]) => [allow(needs.map((choices) => choices[0]))];
+
+  it.each(EXISTING_METHODS)('$name may give full rights', ({ name, needs }) => {
+    const found = effectiveOf(around(statementsOf(needs)), 'user:ann');
+    expect(found.path).toEqual([{ from: 'user:ann', to: 'role:computing', method: name, certainty: 'conditional' }]);
+  });
+
+  it.each(EXISTING_METHODS)('$name is stopped by a deny', ({ needs }) => {
+    const account = around([...statementsOf(needs), deny(needs[0]?.[0])]);
+    expect(privilegeOf(account, 'user:ann')).toBe('standard');
+  });
+
+  it.each(EXISTING_METHODS)('$name is stopped by a boundary', ({ needs }) => {
+    expect(privilegeOf(around(statementsOf(needs), { ann: { boundary: 'closed' } }), 'user:ann')).toBe('standard');
+  });
+});
+
+/** What limits ann, what takes it off, and a limit of that. */
+const UNBINDING: readonly (readonly [string, Account])[] = [
+  ...['iam:DeleteUserPermissionsBoundary', 'iam:PutUserPermissionsBoundary'].map(
+    (action): readonly [string, Account] => [
+      action,
+      {
+        users: { ann: { inline: [allow('*')], boundary: 'limit' } },
+        policies: { limit: [[allow([action, 's3:*'])]] },
+      },
+    ],
+  ),
+  [
+    'iam:DetachUserPolicy',
+    {
+      users: { ann: { inline: [allow('*')], attached: ['limit'] } },
+      policies: { limit: [[deny(['ec2:*', 'iam:CreatePolicyVersion'])]] },
+    },
+  ],
+  [
+    'iam:DeleteGroupPolicy',
+    { users: { ann: { inline: [allow('*')], groups: ['g'] } }, groups: { g: { inline: [deny('ec2:*')] } } },
+  ],
+];
+
+describe('each way out of a limit', () => {
+  const ann = ({ users }: Account) => users?.['ann'] ?? {};
+  it.each(UNBINDING)('%s gives full rights', (method, account) => {
+    const found = effectiveOf(account, 'user:ann');
+    expect(found.privilege).toMatchObject({ value: 'escalation' });
+    expect(found.path[0]).toMatchObject({ method, certainty: 'always' });
+  });
+
+  it.each(UNBINDING)('%s is stopped by a deny', (_method, account) => {
+    const limited = { ...ann(account), groups: [...(ann(account).groups ?? []), 'hold'] };
+    const hold = { inline: [deny('iam:*')] };
+    const more = { ...account, users: { ann: limited }, groups: { ...account.groups, hold } };
+    expect(privilegeOf(more, 'user:ann')).toBe('standard');
+  });
+
+  it.each(UNBINDING)('%s is stopped by a boundary', (_method, account) => {
+    const policies = { ...account.policies, closed: [[allow('s3:*')]] };
+    const limited = { ...ann(account), boundary: 'closed' };
+    expect(privilegeOf({ ...account, users: { ann: limited }, policies }, 'user:ann')).toBe('standard');
   });
 });
 

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { validateSnapshot } from '../../../../src/model/generated/validators.js';
 import { awsAccountAuthorizationDetails } from '../../../../src/normalize/iam/aws-account-authorization-details/format.ts';
 import { awsCredentialReport } from '../../../../src/normalize/iam/aws-credential-report/format.ts';
+import { awsIamExports } from '../../../../src/normalize/iam/aws-iam-exports/format.ts';
 import { capturesOf, fixture, NO_CONTEXT } from './captures.ts';
 
-describe.each([awsAccountAuthorizationDetails, awsCredentialReport])('$id', (format) => {
+describe.each([awsAccountAuthorizationDetails, awsCredentialReport, awsIamExports])('$id', (format) => {
   const folder = fixture('sources', format.id);
 
   it.each(readdirSync(folder))('reads %s as was approved', async (name) => {
