@@ -18,6 +18,15 @@ proof(message, facts) := {
 
 # METADATA
 # description: |
+#   A proof with the way that leads to it: what happens step by step, each with the record (anything with `at`) whose
+#   line allows it.
+proof_by_steps(message, facts, steps) := object.union(
+	proof(message, facts),
+	{"steps": [{"text": step.text, "at": step.at} | some step in steps]},
+)
+
+# METADATA
+# description: |
 #   One observation for each subject, whatever the rule could prove. The value of a subject is the fact, or an object
 #   (or list) of the facts, that the rule judges: when neither side is proved, the reasons of its unknown facts are told.
 decide(subjects, passed, failed) := decide_scoped(subjects, {}, passed, failed)

@@ -91,6 +91,9 @@ function toObservation(raw: RawObservation, rule: Rule): Observation {
       note: `${text} (${why})`,
     }),
   );
+  const steps = (raw.steps ?? []).map(
+    ({ at: { called_from: _, ...place }, text }): Evidence => ({ ...place, role: 'step', note: text }),
+  );
   return {
     id: createHash('sha256').update([raw.rule, raw.target, raw.subject].join('\n')).digest('hex').slice(0, 16),
     rule: raw.rule,
@@ -99,7 +102,7 @@ function toObservation(raw: RawObservation, rule: Rule): Observation {
     status: raw.status,
     severity: rule.severity,
     message: raw.message,
-    evidence: [...decides, ...calls, ...lost],
+    evidence: [...decides, ...calls, ...steps, ...lost],
     ...(raw.hint === undefined ? {} : { hint: raw.hint }),
   };
 }

@@ -11,6 +11,14 @@ export interface RawObservation {
   readonly message: string;
   readonly at: readonly Place[];
   readonly overridden: readonly Overridden[];
+  /** The way that leads to the verdict, step by step. */
+  readonly steps?: readonly Step[];
   /** For unknown: how to supply the fact. */
   readonly hint?: string;
+}
+
+/** One step of a way: what happens, and the line that allows it. */
+export interface Step {
+  readonly text: string;
+  readonly at: Place;
 }

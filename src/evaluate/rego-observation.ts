@@ -1,4 +1,5 @@
 import type { Overridden, Place } from '../core/fact.ts';
+import type { Step } from '../core/raw-observation.ts';
 import { isRecord } from '../core/record.ts';
 import type { Status } from '../core/statuses.ts';
 
@@ -11,6 +12,8 @@ export interface RegoObservation {
   readonly message: string;
   readonly at: readonly Place[];
   readonly overridden: readonly Overridden[];
+  /** The way that leads to the verdict, step by step. */
+  readonly steps?: readonly Step[];
 }
 
 /** Reads what a rule returned; undefined when it is not a set of observations. */
@@ -27,7 +30,7 @@ export function readRegoObservations(value: unknown): readonly RegoObservation[]
 
 function readRegoObservation(item: unknown): RegoObservation | undefined {
   if (!isRecord(item)) return undefined;
-  const { subject, status, message, at, overridden } = item;
+  const { subject, status, message, at, overridden, steps } = item;
   if (typeof subject !== 'string' || !isRuleStatus(status)) return undefined;
   return {
     subject,
@@ -35,6 +38,7 @@ function readRegoObservation(item: unknown): RegoObservation | undefined {
     message: typeof message === 'string' ? message : '',
     at: Array.isArray(at) ? at.filter(isPlace) : [],
     overridden: Array.isArray(overridden) ? overridden.filter(isOverridden) : [],
+    ...(Array.isArray(steps) ? { steps: steps.filter(isStep) } : {}),
   };
 }
 
@@ -44,6 +48,10 @@ function isRuleStatus(value: unknown): value is Exclude<Status, 'manual'> {
 
 function isPlace(value: unknown): value is Place {
   return isRecord(value) && typeof value['file'] === 'string';
+}
+
+function isStep(value: unknown): value is Step {
+  return isRecord(value) && isPlace(value['at']) && typeof value['text'] === 'string';
 }
 
 function isOverridden(value: unknown): value is Overridden {

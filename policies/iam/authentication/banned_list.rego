@@ -21,7 +21,7 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 subjects[policy.id] := policy.banned_list if some policy in input.iam.authentication_policy.data.policies
 
@@ -33,4 +33,10 @@ passed[policy.id] := verdict.proof("listed passwords are refused", [policy.banne
 failed[policy.id] := verdict.proof("listed passwords are taken", [policy.banned_list]) if {
 	some policy in input.iam.authentication_policy.data.policies
 	policy.banned_list.value == false
+}
+
+# AWS has no such setting for the users of an account.
+not_applicable[policy.id] := verdict.proof("the provider has no list of refused passwords to set", [policy]) if {
+	input.iam.authentication_policy.data.system == "aws"
+	some policy in input.iam.authentication_policy.data.policies
 }

@@ -28,7 +28,7 @@ import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
-observations := verdict.decide(subjects, passed, failed)
+observations := verdict.decide_scoped(subjects, not_applicable, passed, failed)
 
 subjects[policy.id] := [policy.lockout_attempts, policy.lockout_minutes] if some policy in input.iam.authentication_policy.data.policies
 
@@ -72,3 +72,9 @@ _text(policy) := $"locked after {policy.lockout_attempts.value} wrong tries for 
 }
 
 _parameters := data.parameters["iam.authentication.lockout"]
+
+# AWS has no such setting for the users of an account.
+not_applicable[policy.id] := verdict.proof("the provider has no lockout to set", [policy]) if {
+	input.iam.authentication_policy.data.system == "aws"
+	some policy in input.iam.authentication_policy.data.policies
+}

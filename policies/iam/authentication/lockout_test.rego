@@ -35,3 +35,10 @@ _parameters := {"iam.authentication.lockout": {"max_attempts": 10, "min_minutes"
 _input(record) := {"iam": {"authentication_policy": {"flag": "complete", "data": {"system": "keycloak", "account": "r", "policies": [object.union(object.remove(_record, object.keys(record)), record)]}}}}
 
 _record := {"id": "realm", "at": _at, "applies_to": _known(["all"]), "min_length": _known(14), "history": _known(24), "lower": _known(true), "upper": _known(true), "number": _known(true), "symbol": _known(true), "max_age_days": _known(0), "banned_list": _known(true), "lockout_attempts": _known(10), "lockout_minutes": _known(15), "second_factors": _known(["fido2", "totp"]), "local_recovery": _known(false)}
+
+test_a_provider_without_the_setting_is_out_of_scope if {
+	observations := rule.observations with input as _of_aws with data.parameters as _parameters
+	{o.status | some o in observations} == {"not-applicable"}
+}
+
+_of_aws := {"iam": {"authentication_policy": {"flag": "complete", "data": {"system": "aws", "account": "r", "policies": [object.union(object.remove(_record, ["banned_list", "lockout_attempts", "lockout_minutes"]), {"banned_list": _unread, "lockout_attempts": _unread, "lockout_minutes": _unread})]}}}}

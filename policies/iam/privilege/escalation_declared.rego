@@ -41,7 +41,7 @@ passed[principal.id] := verdict.proof($"declared: {_way(principal)}", [principal
 	_declared[principal.id] > 0
 }
 
-failed[principal.id] := verdict.proof(_way(principal), [principal.privilege]) if {
+failed[principal.id] := verdict.proof_by_steps(_way(principal), [principal.privilege], _steps(principal)) if {
 	some principal in _escalating
 	_declared[principal.id] == 0
 }
@@ -57,6 +57,10 @@ _escalating := [principal |
 ]
 
 _way(principal) := concat(", then ", [_step(step) | some step in principal.path])
+
+_steps(principal) := [{"text": _step(step), "at": _places[step.from]} | some step in principal.path]
+
+_places[principal.id] := principal.at if some principal in input.iam.effective.data.principals
 
 _step(step) := $"{step.from} takes on {step.to} by {step.method}" if step.certainty == "always"
 

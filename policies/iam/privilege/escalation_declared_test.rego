@@ -44,3 +44,9 @@ test_message_tells_the_steps if {
 		"then role:ops takes on role:root-like by iam:PutRolePolicy (under a condition)",
 	])}
 }
+
+test_each_step_has_the_line_of_who_takes_it if {
+	observations := rule.observations with input as _input({}) with data.parameters as _parameters
+	[step.text | some o in observations; some step in o.steps] == ["user:ann takes on role:ops by sts:AssumeRole"]
+	[step.at | some o in observations; some step in o.steps] == [_at]
+}

@@ -84,11 +84,6 @@ function fieldFact<T>(
   return told === undefined ? unknown(`${key} is not ${what}; export it again`, record.at) : known(told, record.at);
 }
 
-/** A text as a fact. */
-function textFact(record: ExportRecord, key: string, absent: WhenAbsent<string>): Fact<string> {
-  return fieldFact(record, key, absent, (value) => (typeof value === 'string' ? value : undefined), 'a text');
-}
-
 /** A yes or no as a fact; also one that is written as a text. */
 export function booleanFact(record: ExportRecord, key: string, absent: WhenAbsent<boolean>): Fact<boolean> {
   return fieldFact(record, key, absent, asBoolean, 'a yes or no');

@@ -30,6 +30,7 @@ export function evidenceList(evidence: readonly Evidence[]): Markup | undefined 
     const note = item.note === undefined ? undefined : clipped(item.note, TEXT_LENGTH);
     if (item.role === 'decides')
       return markup`<li><code>${placeText(item)}</code>${note !== undefined && markup` ${note}`}</li>`;
+    if (item.role === 'step') return markup`<li>${note} <code>${placeText(item)}</code></li>`;
     if (item.role === 'calls') return markup`<li>called from <code>${placeText(item)}</code></li>`;
     return markup`<li class="lost"><code>${placeText(item)}</code> overridden${note !== undefined && markup`: ${note}`}</li>`;
   })}</ul>`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ArtifactLocation, Location, Region, Result, Run } from 'sarif';
+import type { ArtifactLocation, CodeFlow, Location, Region, Result, Run } from 'sarif';
 import type { AssessedTarget, Evidence, Observation } from '../../model/generated/model.ts';
 import { clipped, visible } from '../visible.ts';
 
@@ -8,7 +8,12 @@ const SOURCE_ROOT = '%SRCROOT%';
 /** Everything else: no file of the repository, and said so. */
 const TARGETS = 'TARGETS';
 const MAX_RELATED = 50;
-const RELATED_WORDS = { decides: 'Also decides', calls: 'Called from here', overridden: 'Overridden' } as const;
+const RELATED_WORDS = {
+  decides: 'Also decides',
+  calls: 'Called from here',
+  overridden: 'Overridden',
+  step: 'Step',
+} as const;
 
 /**
  * What the base ids stand for. Evidence inside a target (`/etc/ssh/sshd_config`) is no file of the repository, and two
@@ -49,7 +54,7 @@ export function primaryLocation(observation: Observation, target: AssessedTarget
 export function relatedLocations(observation: Observation, target: AssessedTarget | undefined): Location[] {
   const first = observation.evidence.find(({ role }) => role === 'decides') ?? observation.evidence[0];
   return observation.evidence
-    .filter((evidence) => evidence !== first)
+    .filter((evidence) => evidence !== first && evidence.role !== 'step')
     .slice(0, MAX_RELATED)
     .map((evidence, index) => {
       const region = regionOf(evidence);
@@ -63,6 +68,23 @@ export function relatedLocations(observation: Observation, target: AssessedTarge
         message: { text: `${RELATED_WORDS[evidence.role]}${note}` },
       };
     });
+}
+
+/** The way that leads to the verdict, which viewers show step by step (SARIF 3.36); nothing where there is none. */
+export function codeFlows(observation: Observation, target: AssessedTarget | undefined): CodeFlow[] {
+  const steps = observation.evidence.filter(({ role }) => role === 'step').slice(0, MAX_RELATED);
+  if (steps.length === 0) return [];
+  const locations = steps.map((step, index) => ({
+    executionOrder: index + 1,
+    location: {
+      physicalLocation: {
+        artifactLocation: fileLocation(step.file, observation, target),
+        region: regionOf(step) ?? { startLine: 1 },
+      },
+      message: { text: clipped(visible(step.note ?? ''), 500) },
+    },
+  }));
+  return [{ threadFlows: [{ locations }] }];
 }
 
 /** From the stable identity of the observation, never from the line: an alert survives edits above it. */

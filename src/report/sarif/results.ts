@@ -1,7 +1,7 @@
 import type { Result } from 'sarif';
 import type { AssessedRule, AssessedTarget, Observation } from '../../model/generated/model.ts';
 import { clipped, visible } from '../visible.ts';
-import { fingerprints, primaryLocation, relatedLocations } from './locations.ts';
+import { codeFlows, fingerprints, primaryLocation, relatedLocations } from './locations.ts';
 import { levelOf } from './rules.ts';
 import type { Taxonomies } from './taxonomies.ts';
 
@@ -23,6 +23,7 @@ const MESSAGE_LENGTH = 2000;
 export function resultOf(observation: Observation, context: ResultContext): Result {
   const target = context.targets.get(observation.target);
   const related = relatedLocations(observation, target);
+  const flows = codeFlows(observation, target);
   const index = context.ruleIndexes.get(observation.rule);
   const taxa = (context.rules.get(observation.rule)?.controls ?? []).flatMap((control) => {
     const reference = context.taxonomies.reference(control);
@@ -36,6 +37,7 @@ export function resultOf(observation: Observation, context: ResultContext): Resu
     message: { text: messageOf(observation) },
     locations: [primaryLocation(observation, target)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
+    ...(flows.length === 0 ? {} : { codeFlows: flows }),
     partialFingerprints: fingerprints(observation),
     ...(taxa.length === 0 ? {} : { taxa }),
     properties: { observation: visible(observation.id), status: observation.status, severity: observation.severity },

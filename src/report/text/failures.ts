@@ -130,6 +130,8 @@ export function printEvidence(page: Page, evidence: Evidence): void {
   const note = evidence.note === undefined ? '' : `: ${clipped(visible(evidence.note), MESSAGE_LENGTH)}`;
   const place = placeText(evidence);
   if (evidence.role === 'decides') page.line(page.style.dim(`      ${place}${note}`));
+  else if (evidence.role === 'step')
+    page.paragraph(`${note.replace(/^: /, '')} (${place})`, '      ', '        ', page.style.dim);
   else if (evidence.role === 'calls') page.line(page.style.dim(`      called from ${place}`));
   else page.paragraph(`${place} overridden${note}`, '      ', '        ', page.style.dim);
 }

@@ -139,6 +139,26 @@ describe('the SARIF report', () => {
     expect(related?.message?.text).toBe('Called from here');
   });
 
+  it('shows the way that leads to the verdict, step by step', () => {
+    const base = crafted('full');
+    const [observation] = base.observations;
+    if (observation === undefined) throw new Error('nothing crafted');
+    const evidence = [
+      { file: 'account.json', line: 7, role: 'decides' as const },
+      { file: 'account.json', line: 9, role: 'step' as const, note: 'ann takes on ops' },
+      { file: 'account.json', role: 'step' as const, note: 'ops takes on root' },
+    ];
+    const { results } = runOf({ ...base, observations: [{ ...observation, evidence }] });
+    expect(results[0]?.relatedLocations).toBeUndefined();
+    const steps = results[0]?.codeFlows?.[0]?.threadFlows[0]?.locations;
+    expect(
+      steps?.map(({ location }) => [location?.message?.text, location?.physicalLocation?.region?.startLine]),
+    ).toEqual([
+      ['ann takes on ops', 9],
+      ['ops takes on root', 1],
+    ]);
+  });
+
   it('keeps the fingerprint when the line of the evidence moves', () => {
     const base = crafted('full');
     const moved = {
