@@ -5,7 +5,7 @@ import { textOf } from '../normalize/capture-set.ts';
 import { isTerraformSource } from './terraform-sources.ts';
 
 const KNOWN =
-  'Vauban reads its own snapshots, trees and tars of machines, container images; iptables-save, nft, ufw and firewalld output; AWS, Azure and Google Cloud exports; Terraform plans and states, CloudFormation templates, Kubernetes manifests; exposure.yaml; sshd logs and the files of an organization folder.';
+  'Vauban reads its own snapshots, trees and tars of machines, container images; iptables-save, nft, ufw and firewalld output; exports of AWS, Azure, Google Cloud, Entra ID, Okta, Keycloak and Google Workspace, LDIF; Terraform plans and states, CloudFormation templates, Kubernetes manifests; exposure.yaml; sshd logs and the files of an organization folder.';
 const WHOLE = 'Export it again and see that the whole file arrived.';
 const PLAN =
   'Make the plan and scan it: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json (tofu likewise). The .tf files beside it give the lines.';

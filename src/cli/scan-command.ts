@@ -49,7 +49,7 @@ export function scanCommand(terminal: Terminal, finish: (code: ExitCode) => void
   return new Command('scan')
     .summary('judge this host, or files, folders and snapshots')
     .description(
-      'Collects, judges and reports. Without a target this host is scanned. Files are recognized by their content: snapshots of `vauban collect`; iptables-save, nft, ufw and firewalld output; AWS, Azure and Google Cloud exports; Terraform plans and states, CloudFormation templates, Kubernetes manifests; exposure.yaml (what is meant to be reachable); authentication logs, and the evidence files of an organization. A folder is read whole; a folder that holds the tree of a machine is read as that machine, and so is a tar of one (also .gz and .zst) and a container image (docker save, OCI layout).',
+      'Collects, judges and reports. Without a target this host is scanned. Files are recognized by their content: snapshots of `vauban collect`; iptables-save, nft, ufw and firewalld output; exports of AWS, Azure, Google Cloud, Entra ID, Okta, Keycloak and Google Workspace, LDIF; Terraform plans and states, CloudFormation templates, Kubernetes manifests; exposure.yaml (what is meant to be reachable); authentication logs, and the evidence files of an organization. A folder is read whole; a folder that holds the tree of a machine is read as that machine, and so is a tar of one (also .gz and .zst) and a container image (docker save, OCI layout).',
     )
     .argument('[target...]', 'files, folders, patterns, or machines as ssh://[user@]host[:port]')
     .option('--sudo', SUDO_HELP)
