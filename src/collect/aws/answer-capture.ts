@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Capture } from '../../core/capture.ts';
 import { captureId } from '../../core/ids.ts';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../../core/record.ts';
 
 /** Elements that hold a policy as URL-encoded JSON (RFC 3986); the AWS CLI writes them decoded. */
 const DOCUMENTS: readonly string[] = ['PolicyDocument', 'AssumeRolePolicyDocument', 'Document'];

@@ -1,7 +1,7 @@
 import type { Capture } from '../../core/capture.ts';
+import { isRecord } from '../../core/record.ts';
 import { answerCapture, textCapture } from './answer-capture.ts';
 import { failedCall, failedCallText, isFinal } from './failed-call.ts';
-import { isRecord } from './is-record.ts';
 
 /** A page of an answer, and how to ask for the next one. */
 export interface Page {

@@ -1,7 +1,7 @@
 import type { Capture } from '../../../core/capture.ts';
 import type { Diagnostic } from '../../../core/diagnostic.ts';
-import { leftOut } from '../directory-parts.ts';
 import { type ExportDocument, readExportDocuments } from '../export-documents.ts';
+import { addGap, addPage, type PagedLists, tellMissingPages } from '../export-pages.ts';
 import { type ExportRecord, own, recordAt, recordOf, recordsAt, recordsOf, textIn } from '../export-record.ts';
 import { isObject } from '../json-value.ts';
 import { GCP_IAM_COMMANDS } from './commands.ts';
@@ -98,15 +98,10 @@ function isKeysOf(value: unknown): boolean {
   return isObject(value) && typeof value['serviceAccount'] === 'string' && Array.isArray(value['keys']);
 }
 
-interface Draft {
+interface Draft extends PagedLists<GcpKind> {
   readonly policies: ScopedPolicy[];
   readonly lists: Map<GcpKind, Map<string, ExportRecord>>;
   readonly organizations: Set<string>;
-  readonly gaps: Map<GcpKind, string[]>;
-  readonly broken: string[];
-  readonly diagnostics: Diagnostic[];
-  /** Pages that announce another one, and those that do not. */
-  readonly pages: Map<GcpKind, { readonly goOn: string[]; ends: number }>;
 }
 
 /** Reads all objects of some exports. */
@@ -130,8 +125,8 @@ export function readGcpIam(captures: readonly Capture[]): GcpIamExport & { reado
   const listed = documents.some(
     ({ value }) => Array.isArray(value) && value.some((one) => kindOf(one) === 'constraint'),
   );
-  if (described === 1 && !listed) gap(draft, 'constraint', 'one constraint alone was given');
-  tellGaps(draft);
+  if (described === 1 && !listed) addGap(draft, 'constraint', 'one constraint alone was given');
+  tellMissingPages(draft);
   return {
     ...draft,
     lists: new Map([...draft.lists].map(([kind, byName]) => [kind, [...byName.values()]])),
@@ -169,19 +164,7 @@ function addDocument(draft: Draft, { file, value, locate }: ExportDocument, keys
       if (!byName.has(name)) byName.set(name, record);
     }
   }
-  const goesOn = root !== undefined && /\S/.test(textIn(root, 'nextPageToken') ?? '');
-  const whys = [...(odd > 0 ? [`${file}: ${odd} entries cannot be read`] : [])];
-  for (const kind of kinds) {
-    const pages = draft.pages.get(kind) ?? { goOn: [], ends: 0 };
-    draft.pages.set(kind, pages);
-    if (goesOn) pages.goOn.push(file);
-    else pages.ends += 1;
-  }
-  for (const why of whys) {
-    draft.diagnostics.push(leftOut(why, { file }));
-    if (kinds.size === 0) draft.broken.push(why);
-    for (const kind of kinds) gap(draft, kind, why);
-  }
+  addPage(draft, file, root, kinds, odd);
 }
 
 function addPolicy(draft: Draft, record: ExportRecord): void {
@@ -253,19 +236,4 @@ function fileScope(kind: string, name: string): string {
 /** The scope of a full resource name: `//cloudresourcemanager.googleapis.com/projects/p` is `projects/p`. */
 function scopeOf(resource: string): string {
   return resource.replace(/^\/\/cloudresourcemanager\.googleapis\.com\//, '').replace(/^\/\//, '');
-}
-
-/** Pages follow each other: when the last one is there, all before it announced the next. */
-function tellGaps(draft: Draft): void {
-  for (const [kind, { goOn, ends }] of draft.pages) {
-    const [file] = goOn;
-    if (file === undefined || ends > 0) continue;
-    const why = `${file}: the answer goes on, and its next page is not here`;
-    gap(draft, kind, why);
-    draft.diagnostics.push({ level: 'warning', code: 'partial-export', message: why, at: { file } });
-  }
-}
-
-function gap(draft: Draft, kind: GcpKind, why: string): void {
-  draft.gaps.set(kind, [...(draft.gaps.get(kind) ?? []), why]);
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { type Column, isTable, readTable } from '../../organization/read-table.ts';
 import { leftOut } from '../directory-parts.ts';
 import { type ExportDocument, readExportDocuments } from '../export-documents.ts';
+import { addGap, addPage, type PagedLists, tellMissingPages } from '../export-pages.ts';
 import { type ExportRecord, own, recordOf, recordsAt, recordsOf, textIn } from '../export-record.ts';
 import { isObject } from '../json-value.ts';
 import { WORKSPACE_COMMANDS } from './commands.ts';
@@ -96,15 +97,10 @@ function isAddress(value: unknown): value is string {
   return typeof value === 'string' && value.includes('@');
 }
 
-interface Draft {
+interface Draft extends PagedLists<WorkspaceKind> {
   readonly lists: Map<WorkspaceKind, Map<string, ExportRecord>>;
   readonly members: Map<string, readonly ExportRecord[]>;
   readonly given: Readonly<Record<'asps' | 'tokens', Set<string>>>;
-  readonly gaps: Map<WorkspaceKind, string[]>;
-  readonly broken: string[];
-  readonly diagnostics: Diagnostic[];
-  /** Pages that announce another one, and those that do not. */
-  readonly pages: Map<WorkspaceKind, { readonly goOn: string[]; ends: number }>;
 }
 
 /** Reads all objects of some exports, and tables of users. */
@@ -124,7 +120,7 @@ export function readWorkspace(captures: readonly Capture[], isText: (capture: Ca
   };
   for (const document of documents) addDocument(draft, document);
   for (const capture of captures.filter(isText)) addTable(draft, capture);
-  tellGaps(draft);
+  tellMissingPages(draft);
   return { ...draft, lists: new Map([...draft.lists].map(([kind, byId]) => [kind, [...byId.values()]])) };
 }
 
@@ -136,7 +132,7 @@ function addTable(draft: Draft, capture: Capture): void {
     return;
   }
   if (table.diagnostics.some(({ code }) => code === 'row-error'))
-    gap(draft, 'user', `${capture.origin}: rows were left out`);
+    addGap(draft, 'user', `${capture.origin}: rows were left out`);
   for (const row of table.rows) {
     const value = Object.fromEntries(
       COLUMNS.flatMap(({ key }) => {
@@ -188,19 +184,7 @@ function addDocument(draft: Draft, { file, value, locate }: ExportDocument): voi
       add(draft, kind, record);
     }
   }
-  const goesOn = root !== undefined && /\S/.test(textIn(root, 'nextPageToken') ?? '');
-  const whys = [...(odd > 0 ? [`${file}: ${odd} entries cannot be read`] : [])];
-  for (const kind of kinds) {
-    const pages = draft.pages.get(kind) ?? { goOn: [], ends: 0 };
-    draft.pages.set(kind, pages);
-    if (goesOn) pages.goOn.push(file);
-    else pages.ends += 1;
-  }
-  for (const why of whys) {
-    draft.diagnostics.push(leftOut(why, { file }));
-    if (kinds.size === 0) draft.broken.push(why);
-    for (const kind of kinds) gap(draft, kind, why);
-  }
+  addPage(draft, file, root, kinds, odd);
 }
 
 function add(draft: Draft, kind: WorkspaceKind, record: ExportRecord): void {
@@ -214,22 +198,7 @@ function add(draft: Draft, kind: WorkspaceKind, record: ExportRecord): void {
         : `${record.at.file}#${record.at.line ?? 0}#${record.pointer}`;
   if (id === '') {
     const why = `${record.at.file}: a ${kind} has no address`;
-    gap(draft, kind, why);
+    addGap(draft, kind, why);
     draft.diagnostics.push(leftOut(why, record.at));
   } else if (!byId.has(id)) byId.set(id, record);
-}
-
-/** Pages follow each other: when the last one is there, all before it announced the next. */
-function tellGaps(draft: Draft): void {
-  for (const [kind, { goOn, ends }] of draft.pages) {
-    const [file] = goOn;
-    if (file === undefined || ends > 0) continue;
-    const why = `${file}: the answer goes on, and its next page is not here`;
-    gap(draft, kind, why);
-    draft.diagnostics.push({ level: 'warning', code: 'partial-export', message: why, at: { file } });
-  }
-}
-
-function gap(draft: Draft, kind: WorkspaceKind, why: string): void {
-  draft.gaps.set(kind, [...(draft.gaps.get(kind) ?? []), why]);
 }

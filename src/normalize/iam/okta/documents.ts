@@ -2,6 +2,7 @@ import type { Capture } from '../../../core/capture.ts';
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { leftOut } from '../directory-parts.ts';
 import { type ExportDocument, readExportDocuments } from '../export-documents.ts';
+import { addGap, type ListGaps } from '../export-pages.ts';
 import { type ExportRecord, own, recordAt, recordOf, recordsAt, recordsOf, textIn } from '../export-record.ts';
 import { isObject } from '../json-value.ts';
 import { OKTA_COMMANDS } from './commands.ts';
@@ -114,13 +115,10 @@ export function mapKind(value: unknown): AttachedKind | undefined {
           : undefined;
 }
 
-interface Draft {
+interface Draft extends ListGaps<OktaKind> {
   readonly lists: Map<OktaKind, Map<string, ExportRecord>>;
   readonly attached: Record<AttachedKind, Map<string, Attached>>;
   readonly pages: Map<OktaKind, { count: number; full: number }>;
-  readonly gaps: Map<OktaKind, string[]>;
-  readonly broken: string[];
-  readonly diagnostics: Diagnostic[];
 }
 
 /** Reads all objects of some exports. */
@@ -140,7 +138,7 @@ export function readOkta(captures: readonly Capture[]): OktaExport {
   for (const document of documents) addDocument(draft, document);
   for (const [kind, { count, full }] of draft.pages) {
     if (count > 0 && count === full)
-      gap(draft, kind, `each page of the list of ${kind}s is full, so that it may go on: its last page is not here`);
+      addGap(draft, kind, `each page of the list of ${kind}s is full, so that it may go on: its last page is not here`);
   }
   return {
     lists: new Map([...draft.lists].map(([kind, byId]) => [kind, [...byId.values()]])),
@@ -181,7 +179,7 @@ function addDocument(draft: Draft, { value, locate, file }: ExportDocument): voi
   if (odd > 0) {
     const message = `${file}: ${odd} entries cannot be read`;
     if (only === undefined) draft.broken.push(message);
-    else gap(draft, only, message);
+    else addGap(draft, only, message);
     draft.diagnostics.push(leftOut(message, { file }));
   }
   for (const [kind, size] of found) {
@@ -226,10 +224,6 @@ function attach(draft: Draft, kind: AttachedKind, id: string, holder: ExportReco
   if (listed === undefined || listed.odd > 0)
     draft.diagnostics.push(leftOut(`the list of ${kind} of ${id} is no list`, holder.at));
   draft.attached[kind].set(id, { records: [...(earlier?.records ?? []), ...(listed?.records ?? [])], unread });
-}
-
-function gap(draft: Draft, kind: OktaKind, why: string): void {
-  draft.gaps.set(kind, [...(draft.gaps.get(kind) ?? []), why]);
 }
 
 function holderOf(role: ExportRecord): string | undefined {
