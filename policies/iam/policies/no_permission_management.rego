@@ -15,37 +15,17 @@
 #   aliases: [no-permission-management]
 package policies.iam.policies.no_permission_management
 
+import data.policies.lib.open_grants
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[policy.id] := policy.grants if some policy in _policies
+subjects[id] := grants if some id, grants in open_grants.grants(_policies)
 
-passed[policy.id] := verdict.proof("changes no permissions but of what it names", [policy.grants]) if {
-	some policy in _policies
-	every grant in policy.grants.value { grant.kind != "permissions" }
-}
+passed[id] := proof if some id, proof in open_grants.without(_policies, "permissions", "changes no permissions but of what it names")
 
-failed[policy.id] := verdict.proof(concat("; ", sort({_text(grant) | some grant in grants})), grants) if {
-	some policy in _policies
-	grants := _open[policy.id]
-	count(grants) > 0
-}
+failed[id] := proof if some id, proof in open_grants.holding(_policies, "permissions")
 
-_open[policy.id] := [grant | some grant in policy.grants.value; grant.kind == "permissions"] if {
-	some policy in _policies
-}
-
-_text(grant) := $"statement {grant.statement} allows {concat(", ", grant.actions)}{_more(grant)} on {grant.resource}"
-
-_more(grant) := "" if count(grant.actions) == grant.count
-
-_more(grant) := $" and {grant.count - count(grant.actions)} more" if count(grant.actions) < grant.count
-
-_policies := [policy |
-	some policy in input.iam.open_grants.data.policies
-	policy.owner == "customer"
-	count(policy.attached_to) > 0
-]
+_policies := open_grants.judged(input.iam.open_grants.data.policies)

@@ -15,37 +15,17 @@
 #   aliases: [no-star-resource]
 package policies.iam.policies.no_star_resource
 
+import data.policies.lib.open_grants
 import data.policies.lib.verdict
 
 # METADATA
 # entrypoint: true
 observations := verdict.decide(subjects, passed, failed)
 
-subjects[policy.id] := policy.grants if some policy in _policies
+subjects[id] := grants if some id, grants in open_grants.grants(_policies)
 
-passed[policy.id] := verdict.proof("names resources wherever that is possible", [policy.grants]) if {
-	some policy in _policies
-	every grant in policy.grants.value { grant.kind != "star-resource" }
-}
+passed[id] := proof if some id, proof in open_grants.without(_policies, "star-resource", "names resources wherever that is possible")
 
-failed[policy.id] := verdict.proof(concat("; ", sort({_text(grant) | some grant in grants})), grants) if {
-	some policy in _policies
-	grants := _open[policy.id]
-	count(grants) > 0
-}
+failed[id] := proof if some id, proof in open_grants.holding(_policies, "star-resource")
 
-_open[policy.id] := [grant | some grant in policy.grants.value; grant.kind == "star-resource"] if {
-	some policy in _policies
-}
-
-_text(grant) := $"statement {grant.statement} allows {concat(", ", grant.actions)}{_more(grant)} on {grant.resource}"
-
-_more(grant) := "" if count(grant.actions) == grant.count
-
-_more(grant) := $" and {grant.count - count(grant.actions)} more" if count(grant.actions) < grant.count
-
-_policies := [policy |
-	some policy in input.iam.open_grants.data.policies
-	policy.owner == "customer"
-	count(policy.attached_to) > 0
-]
+_policies := open_grants.judged(input.iam.open_grants.data.policies)
