@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { rulesetOfPoint } from '../../src/derive/firewall/point-ruleset.ts';
-import { answer, parseQuery } from '../../src/derive/firewall/query.ts';
+import { it } from 'vitest';
 import type { FirewallRuleset } from '../../src/model/generated/model.ts';
 import { azureFormat } from '../../src/normalize/firewall/azure/format.ts';
 import { dataOf, given, only } from '../unit/normalize/firewall/azure/given.ts';
+import { judgeNetworks, SEED } from './judged-networks.ts';
 import { inPorts, within } from './plain-addresses.ts';
-
-const SEED = Number(process.env['VAUBAN_SEED'] ?? 2026);
-const NETWORKS = Number(process.env['VAUBAN_RULESETS'] ?? 40);
-const PACKETS = 12;
 
 const ID = '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Network';
 const OWN = { ipv4: '10.0.1.4', ipv6: 'fd00:1::4' };
@@ -386,41 +381,15 @@ function question({ direction, family, far, protocol, sport, dport }: Packet): s
 }
 
 it(`a machine behind two groups is reached as Azure documents it (seed ${SEED})`, () => {
-  const seen = { allowed: 0, denied: 0, may: 0, doubtless: 0 };
-  fc.assert(
-    fc.property(world, fc.array(packet, { minLength: PACKETS, maxLength: PACKETS }), (place, packets) => {
-      fc.pre(place.subnetRules !== undefined || place.nicRules !== undefined);
-      const ruleset = dataOf<FirewallRuleset>(only(azureFormat, filesOf(place)).sections['ruleset']);
-      const point = ruleset.points?.find(({ members }) => members?.includes('rg/web') === true);
-      if (point === undefined) return expect.fail(`no such point: ${JSON.stringify(ruleset.points)}`);
-      const own = rulesetOfPoint(ruleset, point);
-      const hasIpv6 = place.spaces.some((range) => range.includes(':'));
-      for (const one of packets) {
-        if (one.family === 'ipv6' && !hasIpv6) continue;
-        const text = question(one);
-        const query = parseQuery(text);
-        if ('problem' in query) return expect.fail(`${text}: ${query.problem}`);
-        const found = answer(own, query)[0];
-        const wanted = answers(place, one);
-        const shown = `${text} wants ${JSON.stringify(wanted)}, told ${found?.verdict} ${JSON.stringify(place)}`;
-        if (found?.verdict === 'allowed' || found?.verdict === 'denied') {
-          seen[found.verdict]++;
-          if (wanted.length !== 1 || wanted[0] !== (found.verdict === 'allowed')) expect.fail(shown);
-        } else if (found?.verdict === 'may') {
-          seen.may++;
-          if (wanted.length === 1) {
-            seen.doubtless++;
-            continue;
-          }
-          const steps = found.examples.flatMap(({ trace }) => trace.ends.flatMap(({ path }) => path));
-          if (!steps.some(({ doubts }) => doubts.some((why) => why !== ''))) expect.fail(`no reason: ${shown}`);
-        } else expect.fail(shown);
-      }
-    }),
-    { numRuns: NETWORKS, seed: SEED },
-  );
-  console.info(`azure, seed ${SEED}: ${JSON.stringify(seen)}`);
-  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(NETWORKS);
-  // Doubts are not spread where the documentation leaves none.
-  expect(seen.doubtless).toBeLessThanOrEqual(Math.max(5, seen.may / 4));
+  judgeNetworks({
+    provider: 'azure',
+    world,
+    packet,
+    rulesetOf: (place) => dataOf<FirewallRuleset>(only(azureFormat, filesOf(place)).sections['ruleset']),
+    member: 'rg/web',
+    question,
+    answers,
+    isAsked: (place) => place.subnetRules !== undefined || place.nicRules !== undefined,
+    canCome: (place, { family }) => family !== 'ipv6' || place.spaces.some((range) => range.includes(':')),
+  });
 });

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { rulesetOfPoint } from '../../src/derive/firewall/point-ruleset.ts';
-import { answer, parseQuery } from '../../src/derive/firewall/query.ts';
+import { it } from 'vitest';
 import type { FirewallRuleset } from '../../src/model/generated/model.ts';
 import { gcpFormat } from '../../src/normalize/firewall/gcp/format.ts';
 import { dataOf, given, only } from '../unit/normalize/firewall/azure/given.ts';
+import { judgeNetworks, SEED } from './judged-networks.ts';
 import { inPorts, within } from './plain-addresses.ts';
-
-const SEED = Number(process.env['VAUBAN_SEED'] ?? 2026);
-const NETWORKS = Number(process.env['VAUBAN_RULESETS'] ?? 40);
-const PACKETS = 12;
 
 const PROJECT = 'https://www.googleapis.com/compute/v1/projects/p';
 const NETWORK = `${PROJECT}/global/networks/n`;
@@ -373,38 +368,13 @@ function question({ direction, family, far, protocol, sport, dport }: Packet): s
 }
 
 it(`an instance is reached as Google Cloud documents it (seed ${SEED})`, () => {
-  const seen = { allowed: 0, denied: 0, may: 0, doubtless: 0 };
-  fc.assert(
-    fc.property(world, fc.array(packet, { minLength: PACKETS, maxLength: PACKETS }), (place, packets) => {
-      const ruleset = dataOf<FirewallRuleset>(only(gcpFormat, filesOf(place)).sections['ruleset']);
-      const point = ruleset.points?.find(({ members }) => members?.includes('web-1') === true);
-      if (point === undefined) return expect.fail(`no such point: ${JSON.stringify(ruleset.points)}`);
-      const own = rulesetOfPoint(ruleset, point);
-      for (const one of packets) {
-        const text = question(one);
-        const query = parseQuery(text);
-        if ('problem' in query) return expect.fail(`${text}: ${query.problem}`);
-        const found = answer(own, query)[0];
-        const wanted = answers(place, one);
-        const shown = `${text} wants ${JSON.stringify(wanted)}, told ${found?.verdict} ${JSON.stringify(place)}`;
-        if (found?.verdict === 'allowed' || found?.verdict === 'denied') {
-          seen[found.verdict]++;
-          if (wanted.length !== 1 || wanted[0] !== (found.verdict === 'allowed')) expect.fail(shown);
-        } else if (found?.verdict === 'may') {
-          seen.may++;
-          if (wanted.length === 1) {
-            seen.doubtless++;
-            continue;
-          }
-          const steps = found.examples.flatMap(({ trace }) => trace.ends.flatMap(({ path }) => path));
-          if (!steps.some(({ doubts }) => doubts.some((why) => why !== ''))) expect.fail(`no reason: ${shown}`);
-        } else expect.fail(shown);
-      }
-    }),
-    { numRuns: NETWORKS, seed: SEED },
-  );
-  console.info(`gcp, seed ${SEED}: ${JSON.stringify(seen)}`);
-  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(NETWORKS);
-  // Doubts are not spread where the documentation leaves none.
-  expect(seen.doubtless).toBeLessThanOrEqual(Math.max(5, seen.may / 4));
+  judgeNetworks({
+    provider: 'gcp',
+    world,
+    packet,
+    rulesetOf: (place) => dataOf<FirewallRuleset>(only(gcpFormat, filesOf(place)).sections['ruleset']),
+    member: 'web-1',
+    question,
+    answers,
+  });
 });

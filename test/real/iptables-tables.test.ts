@@ -12,6 +12,7 @@ import { interpret } from '../unit/derive/firewall/naive.ts';
 import { makeRandom } from '../unit/derive/firewall/random-rules.ts';
 import { randomTables } from '../unit/derive/firewall/random-tables.ts';
 import { type Lab, LINKS, labIsPossible, macOf, openLab, run } from './iptables-kernel/lab.ts';
+import { STATE_WORDS } from './iptables-kernel/probes.ts';
 import { IPSETS, LOCAL, OWN, REMOTE, SOURCES, WORLDS } from './iptables-kernel/worlds.ts';
 
 /** A seed repeats a run: VAUBAN_SEED=7 npx vitest run test/real/iptables-tables.test.ts */
@@ -164,7 +165,7 @@ function judge(lab: Lab, family: Family, written: string, sets: IpSets, probes: 
     const state = (['new', 'established', 'related', 'invalid', 'untracked'] as const).find((one) => noted(one, probe));
     // What the table raw drops has no state yet, and no rule of raw asks for one.
     const { how: _how, error: _error, id: _id, ...plain } = probe;
-    const packet: Packet = { ...plain, state: WORDS[state ?? 'new'] };
+    const packet: Packet = { ...plain, state: STATE_WORDS[state ?? 'new'] };
     const kernel = noted('passed', probe) ? 'accept' : 'drop';
     const { way } = WORLDS[family];
     const traced = tracePacket(rules, packet, way);
@@ -189,14 +190,6 @@ function judge(lab: Lab, family: Family, written: string, sets: IpSets, probes: 
     ];
   });
 }
-
-const WORDS = {
-  new: 'NEW',
-  established: 'ESTABLISHED',
-  related: 'RELATED',
-  invalid: 'INVALID',
-  untracked: 'UNTRACKED',
-} as const;
 
 function asFrame(probe: Probe): object {
   return { ...probe, link: `p${probe.in ?? ''}`, mac: macOf(probe.in ?? '') };

@@ -1,6 +1,7 @@
 import type { Packet } from '../../../src/derive/firewall/decide.ts';
 import type { RandomWorld } from '../../unit/derive/firewall/random-rules.ts';
 import { type Lab, LINKS, macOf, UNTRACKED_FROM } from './lab.ts';
+import { LOCAL, REMOTE, SOURCES } from './worlds.ts';
 
 /** What random rules speak of in the lab. */
 export const WORLD: Readonly<Record<'ipv4' | 'ipv6', RandomWorld>> = {
@@ -22,36 +23,6 @@ export const WORLD: Readonly<Record<'ipv4' | 'ipv6', RandomWorld>> = {
     states: ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'],
     flagConditions: 1,
   },
-};
-const SOURCES = {
-  ipv4: [
-    '10.200.0.1',
-    '10.21.9.9',
-    '10.21.2.3',
-    '10.21.2.5',
-    '192.0.2.200',
-    '198.51.100.7',
-    '198.51.100.12',
-    '8.8.8.8',
-    '130.1.1.1',
-  ],
-  ipv6: ['fd00::1', 'fd21::3', 'fd21::4', '2001:db8:7::7', '2001:db8::9', '2600::1', 'fd88::1'],
-} as const;
-const LOCAL = { ipv4: ['10.9.0.1', '10.9.1.1', '10.9.2.1'], ipv6: ['fd09::1', 'fd09:1::1', 'fd09:2::1'] } as const;
-/** Destinations beyond the machine, with the interface that leads there. */
-const REMOTE: Readonly<Record<'ipv4' | 'ipv6', readonly (readonly [address: string, link: string])[]>> = {
-  ipv4: [
-    ['10.21.0.9', 'eth1'],
-    ['10.22.0.9', 'wan0'],
-    ['10.22.7.9', 'wan0'],
-    ['8.8.4.4', 'eth0'],
-  ],
-  ipv6: [
-    ['fd21::9', 'eth1'],
-    ['fd22::9', 'wan0'],
-    ['fd22:0:7::9', 'wan0'],
-    ['2600::4', 'eth0'],
-  ],
 };
 
 /** A packet with its number and the way it is sent. */
@@ -89,7 +60,8 @@ export function observe(lab: Lab, family: 'ipv4' | 'ipv6', probes: readonly Prob
 
 const STATES_NOTED = ['new', 'established', 'related', 'invalid', 'untracked'] as const;
 
-const STATE_WORDS = {
+/** The states as rules call them, by the names of the lab's marks. */
+export const STATE_WORDS = {
   new: 'NEW',
   established: 'ESTABLISHED',
   related: 'RELATED',
